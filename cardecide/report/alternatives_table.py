@@ -1,0 +1,57 @@
+"""What may be given instead of or after CAR-T: whether its labels permit it here; never ranked."""
+
+from reportlab.platypus import Flowable
+
+from cardecide.assessment.result import Alternative
+from cardecide.report.chips import Chip
+from cardecide.report.context import Context
+from cardecide.report.criteria_tables import WIDTHS, criterion_rows, merged
+from cardecide.report.grid import Cell, Grid, Row
+from cardecide.report.label_lines import label_lines
+from cardecide.report.paragraph import Line, Piece, paragraph
+from cardecide.report.safety_lines import item_lines
+from cardecide.report.styles import GRAY, NOTE, PALE, SMALL, STRONG
+
+_WIDTHS = (92.0, 78.0, None)
+
+
+def alternatives_table(context: Context) -> list[Flowable]:
+    """A row for each status of each alternative, and its safety items where it may be given."""
+    words, result = context.words, context.result
+    rows: list[Row] = []
+    for one in result.alternatives:
+        rows.extend(_rows(context, one))
+    flowables: list[Flowable] = [paragraph(words("alternatives-note"), NOTE)] if rows else []
+    if rows:
+        flowables.append(Grid(rows, _WIDTHS, space_after=3))
+    gaps = [f"{one.name} ({words.listed(one.jurisdictions)})" for one in result.no_data]
+    gaps += [f"{one.name} ({words.listed(one.no_data)})" for one in result.alternatives if one.no_data]
+    if gaps:
+        line: Line = [Piece(f"{words('no-data')}{words('colon')}", bold=True), context.joined(gaps)]
+        line.append(Piece(f" {words('no-label-data')}", color=GRAY))
+        flowables.append(paragraph(line, SMALL))
+    return flowables
+
+
+def alternative_criteria(context: Context) -> list[Flowable]:
+    """The criteria of the alternatives' labels, for the appendix."""
+    flowables: list[Flowable] = []
+    for one in context.result.alternatives:
+        standings = merged(one.labels)
+        if standings:
+            title = Row(((paragraph(one.name, STRONG),),), (4,), PALE, padding=1.5)
+            rows = criterion_rows(context, standings, in_full=False)
+            flowables.append(Grid(rows, WIDTHS, title=[title], space_after=3))
+    return flowables
+
+
+def _rows(context: Context, one: Alternative) -> list[Row]:
+    rows = []
+    for index, (_, chip, text) in enumerate(label_lines(context, one, name_places=True)):
+        name: Cell = (paragraph([Piece(one.name, bold=True)], SMALL),) if not index else ()
+        rows.append(Row((name, (chip,), (text,)), padding=1.0))
+    permitted = any(label.status in ("on_label", "undetermined") for label in one.labels)
+    if permitted and one.safety.items:
+        chip = Chip(one.safety.status, context.words.status(one.safety.status))
+        rows.append(Row(((), (chip,), item_lines(context, one.safety.items)), rule=None, padding=1.0))
+    return rows

@@ -1,0 +1,87 @@
+"""What every part of the report needs to know."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from cardecide.assessment.missing import safety_status
+from cardecide.assessment.result import FactResult, ProductResult, Result
+from cardecide.case.model import Case
+from cardecide.report.references import References
+from cardecide.report.words import Words
+
+_COMMA = re.compile(r", |，")
+
+
+@dataclass(frozen=True)
+class Context:
+    """One report in the making: the result, the case, its language and the references cited so far."""
+
+    result: Result
+    case: Case
+    words: Words
+    references: References
+
+    @cached_property
+    def pack_names(self) -> dict[str, str]:
+        """What a reader calls each pack: the product and jurisdiction of a label, the title of a trial."""
+        names = {}
+        for product in self.result.products:
+            names.update({label.pack: f"{product.id} {label.jurisdiction}" for label in product.labels})
+            names.update({trial.pack: short_title(trial.title, product) for trial in product.trials})
+            names[safety_status(product.id)] = self.words("safety-of", product=product.id)
+        for one in self.result.alternatives:
+            names.update({label.pack: f"{one.id} {label.jurisdiction}" for label in one.labels})
+            names[safety_status(one.id)] = self.words("safety-of", product=one.id)
+        return names
+
+    def status_name(self, status: str) -> str:
+        """What a reader calls one status: a pack's name, or the safety of a product."""
+        return self.pack_names.get(status, status)
+
+    def products(self, ids: Iterable[str], *, of: int) -> str:
+        """The products by their ids; *all* where they are all ``of`` them."""
+        found = list(dict.fromkeys(ids))
+        return self.words("all-products") if len(found) == of > 1 else self.words.listed(found)
+
+    def packs(self, ids: Iterable[str], *, most: int | None = None) -> str:
+        """The packs by their readers' names as one text; beyond ``most`` only how many more there are."""
+        names = [self.pack_names.get(pack, pack) for pack in ids]
+        if most is not None and len(names) > most:
+            names[most:] = [self.words("more", n=len(names) - most)]
+        return self.words.listed(names)
+
+    @cached_property
+    def _questions(self) -> dict[str, str]:
+        return {one.fact: one.question for one in self.result.missing}
+
+    def fact_label(self, name: str) -> str:
+        """What a fact is called; one of a set that has no label of its own, by the question that asks for it.
+
+        A name that is neither stands as it is.
+        """
+        fact = self.result.facts.get(name)
+        return fact.label if fact else self._questions.get(name, name)
+
+    def is_unknown(self, fact: FactResult) -> bool:
+        """Whether nothing is known about the fact."""
+        return fact.origin == "missing" or fact.display == self.words.unknown()
+
+    @cached_property
+    def ranked_products(self) -> list[ProductResult]:
+        """The products, the ranked ones first and in their order."""
+        place = {entry.product: index for index, entry in enumerate(self.result.ranking)}
+        return sorted(self.result.products, key=lambda product: place.get(product.id, len(place)))
+
+    def joined(self, items: Iterable[str]) -> str:
+        """A short enumeration of texts that may hold commas themselves."""
+        return self.words("item-separator").join(item.rstrip(".。 ") for item in items)
+
+
+def short_title(title: str, product: ProductResult) -> str:
+    """A trial's title without the parts that name the product, which the place on the page tells already."""
+    parts = _COMMA.split(title)
+    name = product.name.casefold()
+    kept = [part for part in parts if product.id not in part.casefold() and part.casefold() not in name]
+    return ", ".join(kept) or title

@@ -1,0 +1,231 @@
+"""A table that never clips: rows of paragraphs that break between rows, and inside a row that is too tall.
+
+reportlab's own table refuses a row taller than the page; a case may hold a note of any length.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from cardecide.report.paragraph import Paragraph
+from cardecide.report.styles import RULE
+
+Cell = tuple[Flowable, ...]
+
+_TALL: Final = 170.0
+"""Points from which a row may be broken inside; any shorter one fits on a fresh page."""
+
+_KEPT_AT_MOST: Final = 450.0
+"""Points up to which a heading is kept with what it heads."""
+
+_WORTH_FILLING: Final = 40.0
+_UNBOUNDED: Final = 1e7
+_GUTTER: Final = 5.0
+
+
+class FullHeight(Flowable):
+    """A drawing that continues from row to row: it is told how far its row reaches beyond it, in points."""
+
+    above = 0.0
+    below = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of flowables, from the left. ``spans`` says how many columns each takes; one each by default.
+
+    ``keep`` holds the row together with the next one, as a heading with what it heads.
+    """
+
+    cells: tuple[Cell, ...]
+    spans: tuple[int, ...] = ()
+    fill: Color | None = None
+    rule: Color | None = RULE
+    rule_width: float = 0.4
+    padding: float = 2.0
+    keep: bool = False
+
+
+class Grid(Flowable):
+    """Rows under column heads that are repeated on every page; widths in points, one None takes the rest."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        widths: Sequence[float | None],
+        *,
+        head: Row | None = None,
+        title: Sequence[Row] = (),
+        space_after: float = 6.0,
+    ) -> None:
+        super().__init__()
+        self._title = [_kept(row) for row in title]
+        self._head = _kept(head) if head else None
+        self._body = list(rows)
+        self._rows = [*self._title, *([self._head] if self._head else []), *self._body]
+        self._widths = tuple(widths)
+        self._space_after = space_after
+        self._columns: list[float] = []
+        self._heights: list[float] = []
+        self._measured: dict[int, float] = {}
+        self.hAlign = "LEFT"
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 - reportlab's name
+        return self._space_after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The size it takes, in points."""
+        if self.width != width or not self._columns:
+            taken = sum(w for w in self._widths if w is not None)
+            self._columns = [width - taken if w is None else w for w in self._widths]
+            self._heights = [self._row_height(row) for row in self._rows]
+            self._measured = {id(row): h for row, h in zip(self._rows, self._heights, strict=True)}
+            self.width = width
+        self.height = sum(self._heights)
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """This page's part and the rest, or nothing where it should begin on the next page."""
+        self.wrap(width, height)
+        count, used = self._fitting(height)
+        if count == len(self._rows):
+            return [self]
+        left = height - used
+        if self._heights[count] > _TALL and left > _WORTH_FILLING:
+            parts = self._split_row(count, left)
+            if parts:
+                return [self._before(count, parts[0]), self._after(count + 1, parts[1])]
+        kept = count
+        while kept and self._rows[kept - 1].keep:
+            kept -= 1
+        if not kept and sum(self._heights[:count]) + min(self._heights[count], _TALL) > _KEPT_AT_MOST:
+            # Headings too tall to go together to any page are broken like other rows.
+            kept = count
+        return [self._before(kept), self._after(kept)] if kept else []
+
+    def draw(self) -> None:
+        """Draw the rows from the top."""
+        top = self.height
+        for row, height in zip(self._rows, self._heights, strict=True):
+            self._draw_row(self.canv, row, top, height)
+            top -= height
+
+    def _fitting(self, height: float) -> tuple[int, float]:
+        used = 0.0
+        for count, row_height in enumerate(self._heights):
+            if used + row_height > height + 1e-6:
+                return count, used
+            used += row_height
+        return len(self._rows), used
+
+    def _before(self, index: int, begun: Row | None = None) -> "Grid":
+        """The rows before ``index``, and the first part of the row that was broken."""
+        rows = [*self._rows[:index], *([begun] if begun else [])]
+        return self._measured_alike(Grid(rows, self._widths, space_after=self._space_after))
+
+    def _after(self, index: int, begun: Row | None = None) -> "Grid":
+        """The rest of the row that was broken, and the rows from ``index``, under the column heads."""
+        first = [begun] if begun else []
+        title: list[Row] = []
+        if index <= len(self._title):
+            title = [*first, *self._title[index:]]
+            body = self._body
+        else:
+            heads = len(self._rows) - len(self._body)
+            body = [*first, *self._body[max(index - heads, 0) :]]
+        # Column heads taller than a row would leave no page room for rows.
+        short = self._head is not None and self._measured.get(id(self._head), 0.0) <= _TALL
+        head = self._head if short or title else None
+        rest = Grid(body, self._widths, head=head, title=title, space_after=self._space_after)
+        return self._measured_alike(rest)
+
+    def _measured_alike(self, part: "Grid") -> "Grid":
+        """``part`` with the heights measured here: at the same width its rows need no second measuring."""
+        part._columns, part.width = self._columns, self.width
+        part._heights = [self._measured.get(id(row)) or part._row_height(row) for row in part._rows]
+        part._measured = {id(row): h for row, h in zip(part._rows, part._heights, strict=True)}
+        return part
+
+    def _places(self, row: Row) -> list[tuple[float, float]]:
+        """The left edge and the width of each cell's content."""
+        places, column, left = [], 0, 0.0
+        for span in row.spans or (1,) * len(row.cells):
+            width = sum(self._columns[column : column + span])
+            places.append((left, width - (_GUTTER if column + span < len(self._columns) else 0)))
+            column, left = column + span, left + width
+        return places
+
+    def _row_height(self, row: Row) -> float:
+        places = self._places(row)
+        inset = _inset(row)
+        tallest = max(
+            (
+                _cell_height(cell, width - 2 * inset)
+                for cell, (_, width) in zip(row.cells, places, strict=True)
+            ),
+            default=0.0,
+        )
+        return tallest + 2 * row.padding
+
+    def _split_row(self, index: int, height: float) -> tuple[Row, Row] | None:
+        row = self._rows[index]
+        inset = _inset(row)
+        halves = [
+            _split_cell(cell, width - 2 * inset, height - 2 * row.padding)
+            for cell, (_, width) in zip(row.cells, self._places(row), strict=True)
+        ]
+        first, second = tuple(h[0] for h in halves), tuple(h[1] for h in halves)
+        if not any(first) or not any(second):
+            return None
+        return replace(row, cells=first, keep=False), replace(row, cells=second, rule=None)
+
+    def _draw_row(self, canvas: Canvas, row: Row, top: float, height: float) -> None:
+        if row.fill:
+            canvas.setFillColor(row.fill)
+            canvas.rect(0, top - height, self.width, height, stroke=0, fill=1)
+        if row.rule:
+            canvas.setStrokeColor(row.rule)
+            canvas.setLineWidth(row.rule_width)
+            canvas.line(0, top, self.width, top)
+        inset = _inset(row)
+        for cell, (left, _) in zip(row.cells, self._places(row), strict=True):
+            y = top - row.padding
+            for flowable in cell:
+                # Its height is that of the last wrap, which was at this width.
+                y -= flowable.height
+                if isinstance(flowable, FullHeight):
+                    flowable.above, flowable.below = row.padding, y - (top - height)
+                if isinstance(flowable, Paragraph):
+                    # Straight onto the page: a graphics state of its own would double its bytes and time.
+                    flowable.draw_at(canvas, left + inset, y)
+                else:
+                    flowable.drawOn(canvas, left + inset, y)
+
+
+def _kept(row: Row) -> Row:
+    return row if row.keep else replace(row, keep=True)
+
+
+def _inset(row: Row) -> float:
+    """Text on a tinted row keeps away from the tint's edge."""
+    return 4.0 if row.fill else 0.0
+
+
+def _cell_height(cell: Cell, width: float) -> float:
+    return sum(flowable.wrap(width, _UNBOUNDED)[1] for flowable in cell)
+
+
+def _split_cell(cell: Cell, width: float, height: float) -> tuple[Cell, Cell]:
+    for index, flowable in enumerate(cell):
+        _, taken = flowable.wrap(width, _UNBOUNDED)
+        if taken > height:
+            parts = flowable.split(width, height)
+            if len(parts) == 2:
+                return (*cell[:index], parts[0]), (parts[1], *cell[index + 1 :])
+            return cell[:index], cell[index:]
+        height -= taken
+    return cell, ()

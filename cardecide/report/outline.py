@@ -1,0 +1,26 @@
+"""Bookmarks, so that a reader on a screen can jump between the parts of the report."""
+
+from reportlab.platypus import Flowable
+
+from cardecide.report.printable import printable_line
+
+
+class Bookmark(Flowable):
+    """A place that the PDF's outline leads to, the ``number``-th of the report; takes no room."""
+
+    def __init__(self, title: str, number: int) -> None:
+        super().__init__()
+        self._number = number
+        self._title = printable_line(title)[:120]
+        self.keepWithNext = 1
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """No room at all."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Enter the place in the outline."""
+        canvas = self.canv
+        key = f"part-{self._number}"
+        canvas.bookmarkHorizontal(key, 0, 0)
+        canvas.addOutlineEntry(self._title, key, 0, closed=False)

@@ -1,0 +1,141 @@
+"""The frame of every page: a header that says which report this is, signatures on page one, the limits."""
+
+from typing import Final
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageTemplate
+
+from cardecide.report.context import Context
+from cardecide.report.fonts import text_width
+from cardecide.report.line import draw_line, fitted
+from cardecide.report.paragraph import Line, Piece, paragraph
+from cardecide.report.styles import ACCENT, FOOTER, GRAY, INK, MM, RULE
+
+PAGE_SIZES: Final[dict[str, tuple[float, float]]] = {"A4": A4, "Letter": LETTER}
+
+_SIDE: Final = 15 * MM
+_TOP: Final = 16 * MM
+_BOTTOM: Final = 20 * MM
+_SIGNATURES: Final = 12 * MM
+_TOTAL: Final = "cardecide-total-pages"
+_SIZE: Final = 6.9
+
+
+class PagedCanvas(Canvas):
+    """A canvas that knows on its last page how many there are, and fills that number in on each."""
+
+    after_total = ""
+    """What stands after the number of pages."""
+
+    def save(self) -> None:
+        """Define the form with the number of pages, then write the document."""
+        if self._code:  # type: ignore[attr-defined]
+            self.showPage()
+        self.beginForm(_TOTAL)
+        total = f"{self.getPageNumber() - 1}{self.after_total}"
+        draw_line(self, 0, 0, total, _SIZE, color=GRAY)
+        self.endForm()
+        super().save()
+
+
+class LeaveFirstPage(ActionFlowable):
+    """Begins a new page, but only where page one is not already full and left."""
+
+    def apply(self, doc: BaseDocTemplate) -> None:
+        """End the page if it is the first."""
+        if doc.page == 1:
+            doc.handle_pageBreak()
+
+
+def first_frame(size: tuple[float, float]) -> tuple[float, float]:
+    """Width and height of the room for text on page one, in points."""
+    width, height = size
+    return width - 2 * _SIDE, height - _TOP - _BOTTOM - _SIGNATURES
+
+
+def page_templates(context: Context, size: tuple[float, float]) -> list[PageTemplate]:
+    """The template of page one, which has room for signatures, and that of the following pages."""
+    width, height = size
+    first = _frame(width, height, _BOTTOM + _SIGNATURES)
+    later = _frame(width, height, _BOTTOM)
+
+    def draw_first(canvas: Canvas, document: BaseDocTemplate) -> None:
+        _draw_frame(canvas, context, size)
+        _draw_signatures(canvas, context, width)
+
+    def draw_later(canvas: Canvas, document: BaseDocTemplate) -> None:
+        _draw_frame(canvas, context, size)
+
+    return [
+        PageTemplate("first", [first], onPage=draw_first, autoNextPageTemplate="later"),
+        PageTemplate("later", [later], onPage=draw_later),
+    ]
+
+
+def _frame(width: float, height: float, bottom: float) -> Frame:
+    return Frame(
+        _SIDE,
+        bottom,
+        width - 2 * _SIDE,
+        height - _TOP - bottom,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+
+def _draw_frame(canvas: Canvas, context: Context, size: tuple[float, float]) -> None:
+    width, height = size
+    result, words = context.result, context.words
+    y = height - 10.5 * MM
+    right = width - _SIDE
+    page = words("page", page=canvas.getPageNumber())
+    total = right - text_width("00" + words("page-end"), _SIZE)
+    draw_line(canvas, total - 2, y, page, _SIZE, color=GRAY, right=True)
+    canvas.saveState()
+    canvas.translate(total, y)
+    canvas.doForm(_TOTAL)
+    canvas.restoreState()
+    rules = f"{words('rules')} {fitted(result.rules.version, _SIZE, 80)} ({result.rules.sha256[:8]})"
+    date = f"{words('decision-date')} {fitted(result.decision_date, _SIZE, 80)}"
+    middle = total - 2 - text_width(page, _SIZE) - 12
+    draw_line(canvas, middle, y, f"{date}  ·  {rules}", _SIZE, color=GRAY, right=True)
+    start = draw_line(canvas, _SIDE, y, "cardecide", 8, bold=True, color=ACCENT) + 8
+    room = middle - text_width(f"{date}  ·  {rules}", _SIZE) - 12 - start
+    case = f"{words('case')} {result.case_id}"
+    draw_line(canvas, start, y, fitted(case, 8, room, bold=True), 8, bold=True, color=INK)
+    canvas.setStrokeColor(ACCENT)
+    canvas.setLineWidth(0.9)
+    canvas.line(_SIDE, y - 4, right, y - 4)
+    footer = paragraph(_footer(context), FOOTER)
+    _, taken = footer.wrap(width - 2 * _SIDE, height)
+    top = _BOTTOM - 4
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.4)
+    canvas.line(_SIDE, top, right, top)
+    footer.drawOn(canvas, _SIDE, top - 3 - taken)
+
+
+def _footer(context: Context) -> Line:
+    """The limits; before them, on every page, that rules were changed locally."""
+    words, modified = context.words, context.result.rules.modified
+    told: Line = []
+    if modified:
+        text = fitted(words("uses-local", n=len(modified)), FOOTER.size, 480)
+        told.append(Piece(f"▲ {text} ", bold=True, color=INK))
+    return [*told, words("footer")]
+
+
+def _draw_signatures(canvas: Canvas, context: Context, width: float) -> None:
+    words = context.words
+    y = _BOTTOM + 3.6 * MM
+    gap = 14.0
+    length = (width - 2 * _SIDE - 2 * gap) / 3
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.5)
+    for index, name in enumerate(("sign-physician", "sign-board", "sign-decision")):
+        x = _SIDE + index * (length + gap)
+        canvas.line(x, y, x + length, y)
+        draw_line(canvas, x, y - 8, words(name), 6.4, color=GRAY)

@@ -1,0 +1,82 @@
+"""Who the report is about: identity in one line, the facts a board asks for first, and what is not known."""
+
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from cardecide.assessment.result import FactResult
+from cardecide.report.context import Context
+from cardecide.report.grid import Cell, Grid, Row
+from cardecide.report.paragraph import GAP, Line, Piece, paragraph
+from cardecide.report.styles import ACCENT_PALE, COLUMN, GRAY, NOTE, STRONG, Style
+
+KEY_FACTS: Final = (
+    "prior_lines",
+    "refractory_classes",
+    "lenalidomide_refractory",
+    "emd_kind",
+    "r_iss",
+    "cytogenetic_abnormalities",
+    "high_risk_cytogenetics_imwg2016",
+    "prior_bcma_therapy",
+    "bone_marrow_plasma_cells",
+    "ecog",
+    "creatinine_clearance_cockcroft_gault",
+    "neuro_history",
+    "active_infection",
+    "hepatitis_b_screen_complete",
+)
+"""Shown in this order on page one where known; the rest of them are named in one line."""
+
+_ALONGSIDE: Final = {"emd_kind": "emd_sites"}
+"""A fact that is printed in the place of another, after its value."""
+
+_IDENTITY: Final = Style(9.2, 11.6, bold=True)
+_COLUMNS: Final = 4
+
+
+def patient_block(context: Context) -> list[Flowable]:
+    """The tinted block at the head of page one."""
+    facts = {name: context.result.facts[name] for name in KEY_FACTS if name in context.result.facts}
+    known = {name: fact for name, fact in facts.items() if not context.is_unknown(fact)}
+    unknown = [fact.label for name, fact in facts.items() if name not in known]
+    rows = [Row(((paragraph(_identity(context), _IDENTITY),),), (_COLUMNS,), ACCENT_PALE, None, padding=3.5)]
+    for group in _grouped([_fact_cell(context, name, fact) for name, fact in known.items()]):
+        rows.append(Row(group, (), ACCENT_PALE, None, padding=1.8))
+    if unknown:
+        text: Line = [Piece(context.words("not-known") + " ", bold=True), context.words.listed(unknown)]
+        rows.append(Row(((paragraph(text, NOTE),),), (_COLUMNS,), ACCENT_PALE, None, padding=3))
+    return [Grid(rows, (108, None, 108, 118), space_after=3)]
+
+
+def _grouped(cells: list[Cell]) -> list[tuple[Cell, ...]]:
+    groups = [cells[start : start + _COLUMNS] for start in range(0, len(cells), _COLUMNS)]
+    return [tuple(group) + ((),) * (_COLUMNS - len(group)) for group in groups]
+
+
+def _identity(context: Context) -> Line:
+    result, words = context.result, context.words
+    parts = [result.case_id]
+    for name in ("age", "sex"):
+        fact = result.facts.get(name)
+        if fact and not context.is_unknown(fact):
+            parts.append(fact.display)
+    line: Line = [f"{GAP}· ".join(parts)]
+    line.append(Piece(f"{GAP}· {words('decision-date')} ", bold=False))
+    line.append(result.decision_date)
+    line.append(Piece(f"{GAP}· {words('jurisdictions')} ", bold=False))
+    line.append(", ".join(result.jurisdictions))
+    return line
+
+
+def _fact_cell(context: Context, name: str, fact: FactResult) -> Cell:
+    value: Line = [fact.display]
+    beside = context.result.facts.get(_ALONGSIDE.get(name, ""))
+    if beside and not context.is_unknown(beside) and beside.display != fact.display:
+        value.append(Piece(context.words.listed(["", beside.display])))
+    if fact.as_of:
+        value.append(Piece(f"{GAP}{fact.as_of}", bold=False, color=GRAY))
+    for origin, word in (("overridden", "overridden"), ("stated", "stated")):
+        if fact.origin == origin:
+            value.append(Piece(f"  ({context.words(word)})", bold=False, color=GRAY))
+    return (paragraph(fact.label, COLUMN), paragraph(value, STRONG))

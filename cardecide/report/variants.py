@@ -1,0 +1,66 @@
+"""The two reports: everything that was found, or the one page for the board."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Literal
+
+from reportlab.platypus import Flowable
+
+from cardecide.report.alternatives_table import alternative_criteria, alternatives_table
+from cardecide.report.closing import notes, references, rules_used
+from cardecide.report.considerations_table import considerations_table
+from cardecide.report.context import Context
+from cardecide.report.evidence_table import evidence_table
+from cardecide.report.fact_table import fact_table
+from cardecide.report.first_page import first_page
+from cardecide.report.headings import section
+from cardecide.report.lines_drawing import lines_drawing
+from cardecide.report.missing_block import all_questions, open_questions
+from cardecide.report.order_table import order_table
+from cardecide.report.outline import Bookmark
+from cardecide.report.pages import LeaveFirstPage
+from cardecide.report.planner_table import planner_table
+from cardecide.report.preparation_table import preparation_table
+from cardecide.report.product_details import product_details, trials_in_appendix
+from cardecide.report.safety_table import safety_table
+from cardecide.report.score_table import score_tables
+from cardecide.report.timeline_table import timeline_table
+from cardecide.report.treatment_table import override_table, treatment_table
+from cardecide.report.ways_table import ways_table, what_if_table
+
+Variant = Literal["full", "one-page"]
+
+
+def full_report(context: Context, *, issued: str) -> Iterator[Flowable]:
+    """Page one, then every part of the result in the order in which a board asks for it."""
+    yield from first_page(context, issued=issued)
+    yield LeaveFirstPage()
+    number = count(1)
+    for title, part in _parts(context):
+        if part:
+            room, heading = section(title)
+            yield from (room, Bookmark(title, next(number)), heading, *part)
+
+
+def _parts(context: Context) -> Iterator[tuple[str, list[Flowable]]]:
+    words = context.words
+    yield words("course"), timeline_table(context)
+    yield words("planner"), [*lines_drawing(context), *planner_table(context)]
+    yield words("preparation"), preparation_table(context)
+    for product in context.ranked_products:
+        yield product.name, product_details(context, product)
+    yield words("safety"), safety_table(context)
+    yield words("score"), [*score_tables(context), *order_table(context)]
+    yield words("evidence"), evidence_table(context)
+    yield words("considerations"), considerations_table(context)
+    yield words("alternatives"), alternatives_table(context)
+    yield words("missing"), all_questions(context)
+    yield words("ways"), [*ways_table(context), *what_if_table(context)]
+    yield words("open-questions"), open_questions(context)
+    yield words("treatments"), treatment_table(context)
+    yield words("overrides"), override_table(context)
+    yield words("facts"), fact_table(context)
+    yield words("notes"), notes(context)
+    yield words("appendix"), [*trials_in_appendix(context), *alternative_criteria(context)]
+    yield words("references"), references(context)
+    yield words("rules-used"), rules_used(context)

@@ -1,0 +1,111 @@
+"""The sets of answers that would settle each open status, and what single answers would change."""
+
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from cardecide.assessment.result import MissingSets, WhatIf
+from cardecide.report.context import Context
+from cardecide.report.grid import Grid, Row
+from cardecide.report.headings import columns
+from cardecide.report.paragraph import Line, Piece, paragraph
+from cardecide.report.styles import FINE, GRAY, NOTE, SMALL
+
+_MOST_NAMED: Final = 6
+_LONG_WAY: Final = 4
+"""Facts of a way from which it is told by their number: it holds most of those in the set above it."""
+
+
+def ways_table(context: Context) -> list[Flowable]:
+    """One row for each open status; statuses with the same answer share it."""
+    words = context.words
+    groups: dict[str, tuple[MissingSets, list[str]]] = {}
+    for one in context.result.missing_sets:
+        key = one.model_dump_json(exclude={"status", "product"})
+        groups.setdefault(key, (one, []))[1].append(context.status_name(one.status))
+    rows = [
+        Row(
+            (
+                (paragraph([Piece(words.listed(names), bold=True)], SMALL),),
+                (paragraph(_sets(context, one), FINE),),
+            ),
+            padding=1.2,
+        )
+        for one, names in groups.values()
+    ]
+    return (
+        [Grid(rows, (130, None), head=columns(words("column-status"), words("column-settled-by")))]
+        if rows
+        else []
+    )
+
+
+def _sets(context: Context, one: MissingSets) -> Line:
+    """What settles the status for sure, and which single answers may."""
+    words = context.words
+    end = words("sentence-end")
+    line: Line = []
+    for index, facts in enumerate(one.sets):
+        lead = words("settled-or") if index else words("settled-by", n=len(facts))
+        line.extend((Piece(lead, color=GRAY), _facts(context, facts), end))
+    gives: dict[str, list[list[str]]] = {}
+    for way in one.ways:
+        gives.setdefault(way.gives, []).append(way.facts)
+    for status, ways in gives.items():
+        lead = words("may-give", status=context.words.maybe(f"gives.{status}") or status)
+        line.extend((Piece(lead, color=GRAY), _ways(context, ways), end))
+    if one.by_hand:
+        line.append(Piece(f"{words('count.by_hand', n=len(one.by_hand))}{end}", color=GRAY))
+    if one.note:
+        line.append(one.note)
+    return line or ["–"]
+
+
+def _ways(context: Context, ways: list[list[str]]) -> str:
+    """Single facts by name; where they are many, or long sets, only how many: the set above names them."""
+    words = context.words
+    alone = [facts[0] for facts in ways if len(facts) == 1]
+    together = [facts for facts in ways if 1 < len(facts) < _LONG_WAY]
+    long = [len(facts) for facts in ways if len(facts) >= _LONG_WAY]
+    told = []
+    if len(alone) > _MOST_NAMED:
+        told.append(words("any-alone", n=len(alone)))
+    else:
+        told.extend(map(context.fact_label, alone))
+    named = together[:_MOST_NAMED]
+    told.extend(words("together").join(map(context.fact_label, facts)) for facts in named)
+    if long:
+        told.append(words("together-n", n=min(long)))
+    return context.joined(dict.fromkeys(told))
+
+
+def _facts(context: Context, facts: list[str]) -> str:
+    return context.words.listed(context.fact_label(name) for name in facts)
+
+
+def what_if_table(context: Context) -> list[Flowable]:
+    """What one answer alone would change: statuses, each with what it becomes."""
+    words = context.words
+    rows = [
+        Row(((paragraph(one.text, SMALL),), (paragraph(_changes(context, one), SMALL),)), padding=1.2)
+        for one in context.result.what_ifs
+    ]
+    note = paragraph(words("what-if-note"), NOTE)
+    return (
+        [note, Grid(rows, (130, None), head=columns(words("column-if"), words("column-then")))]
+        if rows
+        else []
+    )
+
+
+def _changes(context: Context, one: WhatIf) -> Line:
+    groups: dict[str, list[str]] = {}
+    for change in one.changes:
+        if change.kind != "band":
+            groups.setdefault(change.after or "–", []).append(context.status_name(change.status))
+    told = [f"{context.words.listed(names)} → {_word(context, after)}" for after, names in groups.items()]
+    return [context.joined(told)] if told else [context.words("nothing-moves")]
+
+
+def _word(context: Context, status: str) -> str:
+    return context.words.maybe(f"trial.{status}") or context.words.known_status(status)
