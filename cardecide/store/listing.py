@@ -1,0 +1,69 @@
+"""The list of cases: read from its own small table, searched and filtered without unpacking a case."""
+
+from datetime import datetime
+
+from cardecide.store.content import fold
+from cardecide.store.encrypted_file import EncryptedFile
+from cardecide.store.records import CaseFilter, CaseRow
+
+_COLUMNS = "number, pseudonym, decision_date, jurisdictions, tags, archived, revision, updated"
+_SHELVES = {"current": "archived = 0", "archived": "archived = 1", "all": "1"}
+
+
+def case_rows(file: EncryptedFile, wanted: CaseFilter) -> list[CaseRow]:
+    """The cases that fit, the one saved last first."""
+    conditions, parameters = _conditions(wanted)
+    found = file.rows(
+        f"SELECT {_COLUMNS} FROM cases WHERE {' AND '.join(conditions)} ORDER BY head DESC",  # noqa: S608
+        parameters,
+    )
+    drafts = {number for (number,) in file.rows("SELECT DISTINCT number FROM autosaves")}
+    return [
+        CaseRow(
+            number,
+            name,
+            decision,
+            tuple(jurisdictions.split()),
+            split_tags(tags),
+            archived == 1,
+            revision,
+            datetime.fromisoformat(updated),
+            number in drafts,
+        )
+        for number, name, decision, jurisdictions, tags, archived, revision, updated in found
+    ]
+
+
+def _conditions(wanted: CaseFilter) -> tuple[list[str], list[str]]:
+    """The conditions in SQL, which hold no word of the person's own, and their parameters."""
+    conditions = [_SHELVES[wanted.shelf]]
+    parameters: list[str] = []
+    for tag in clean_tags(wanted.tags):
+        conditions.append("instr(tags, ?) > 0")
+        parameters.append(f"\n{tag}\n")
+    if wanted.jurisdictions:
+        either = ["instr(' ' || jurisdictions || ' ', ?) > 0"] * len(wanted.jurisdictions)
+        conditions.append(f"({' OR '.join(either)})")
+        parameters += [f" {name} " for name in wanted.jurisdictions]
+    for word in fold(wanted.text).split():
+        conditions.append(
+            "number IN (SELECT number FROM words WHERE instr(folded, ?) > 0 OR instr(tags, ?) > 0)"
+        )
+        parameters += [word, word]
+    return conditions, parameters
+
+
+def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Each tag once, on one line, without blanks around it; empty ones dropped."""
+    lines = (" ".join(tag.split()) for tag in tags)
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def joined_tags(tags: tuple[str, ...]) -> str:
+    """The tags as they are stored."""
+    return "".join(f"\n{tag}" for tag in tags) + "\n" if tags else ""
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """The tags as they were given."""
+    return tuple(text.strip("\n").split("\n")) if text else ()
