@@ -1,0 +1,122 @@
+"""Everything the answer consists of, from the ranked products down to the notes."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cardecide.assessment.result import Result
+from cardecide_ui.answer.alternatives_part import fill_alternatives
+from cardecide_ui.answer.live_fold import LiveFold
+from cardecide_ui.answer.missing_list import (
+    AskList,
+    NoteList,
+    missing_questions,
+    open_questions,
+    preparations,
+)
+from cardecide_ui.answer.planner_part import fill_planner
+from cardecide_ui.answer.product_card import ProductCard
+from cardecide_ui.answer.what_if_box import WhatIfBox
+from cardecide_ui.fields.plain_widgets import PlainLabel
+from cardecide_ui.palettes import Colors
+from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.page_state import PageState
+from cardecide_ui.view_models.session import CaseSession
+
+_OWNER = "answer"  # of the folds
+
+
+class AnswerParts(QWidget):
+    """Shows one result. ``actual`` is the answer for the case itself while a hypothesis is shown."""
+
+    def __init__(
+        self,
+        session: CaseSession,
+        texts: Texts,
+        colors: Colors,
+        state: PageState,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._texts = texts
+        self._colors = colors
+        self._state = state
+        self._planned_for = ""
+        self.cards: dict[str, ProductCard] = {}
+        opened = state.folds_of(_OWNER)
+        self.order = PlainLabel(role="caption", wrap=True)
+        self.missing = AskList(texts("missing.title"), texts, session.jump, self)
+        self.questions = AskList(texts("questions.title"), texts, session.jump, self)
+        self.what_if = WhatIfBox(session, texts, self)
+        self.planner = LiveFold("planner", texts("planner.title"), opened, self)
+        self.alternatives = LiveFold("alternatives", texts("alternatives.title"), opened, self)
+        self.preparation = NoteList(texts("preparation.title"), self)
+        self.notes = NoteList(texts("notes.title"), self)
+        self._products = QVBoxLayout()
+        self._products.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._products)
+        for widget in (
+            self.order,
+            self.missing,
+            self.what_if,
+            self.questions,
+            self.planner,
+            self.alternatives,
+            self.preparation,
+            self.notes,
+        ):
+            layout.addWidget(widget)
+
+    def show_result(self, result: Result, actual: Result) -> None:
+        """Bring every part up to date; what did not change is left alone."""
+        self._show_products(result)
+        self.order.setText(self._order_note(result, actual))
+        self.order.setVisible(bool(self.order.text()))
+        self.missing.ask(missing_questions(actual, self._texts))
+        self.questions.ask(open_questions(actual))
+        self.what_if.show_result(actual)
+        if actual.complete or actual.case_id != self._planned_for:
+            self._planned_for = actual.case_id
+            self.planner.show_content(
+                (actual.planner, actual.lines_picture) if actual.planner or actual.lines_picture else (),
+                lambda into: fill_planner(into, actual, self._texts, self._colors),
+            )
+        self.planner.setEnabled(actual.complete)  # until it is computed anew it belongs to the answer before
+        self.alternatives.show_content(
+            result.alternatives, lambda into: fill_alternatives(into, result, self._texts)
+        )
+        self.preparation.show_notes(preparations(result, self._texts))
+        without = [
+            self._texts("nodata.note", product=one.name, where=" ".join(one.jurisdictions))
+            for one in result.no_data
+        ]
+        self.notes.show_notes([*result.set_aside, *result.notes, *without])
+
+    def _order_note(self, result: Result, actual: Result) -> str:
+        uncertain = any(not entry.separated for entry in result.ranking[:-1])
+        said = [self._texts("answer.order_uncertain")] if uncertain else []
+        if actual.stability is not None and result is actual:
+            said.append(actual.stability.text)
+        return "\n".join(said)
+
+    def _show_products(self, result: Result) -> None:
+        products = {product.id: product for product in result.products}
+        ranked = [entry.product for entry in result.ranking if entry.product in products]
+        order = [*ranked, *(name for name in products if name not in ranked)]
+        for name in [name for name in self.cards if name not in products]:
+            card = self.cards.pop(name)
+            self._products.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for place, name in enumerate(order, start=1):
+            if name not in self.cards:
+                self.cards[name] = ProductCard(
+                    self._texts, self._colors, self._session.jump, self._state, self
+                )
+            card = self.cards[name]
+            card.show_product(place, products[name], result)
+            if self._products.indexOf(card) != place - 1:
+                self._products.removeWidget(card)
+                self._products.insertWidget(place - 1, card)

@@ -1,0 +1,74 @@
+"""One criterion: how it stands in word and symbol, the patient's value, the source, what it needs."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from cardecide.assessment.result import CriterionResult, Result, Source
+from cardecide_ui.answer import signs
+from cardecide_ui.answer.chips import Chip, FlowLayout
+from cardecide_ui.answer.jump import Jump, field_of, name_of
+from cardecide_ui.fields.plain_widgets import PlainLabel
+from cardecide_ui.texts import Texts
+
+
+def source_line(source: Source | None, texts: Texts) -> str:
+    """The citation with its place and with how well it was checked."""
+    if source is None:
+        return ""
+    cite = f"{source.cite}, {source.place}" if source.place else source.cite
+    grade = texts.common(f"window.grade.{source.grade}")
+    return texts("detail.source", cite=cite, grade=grade)
+
+
+class CriterionView(QWidget):
+    """Shows a criterion on two or three lines."""
+
+    def __init__(
+        self,
+        criterion: CriterionResult,
+        result: Result,
+        texts: Texts,
+        jump: Jump,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(PlainLabel(criterion.text, wrap=True))
+        for said in self._remarks(criterion, texts):
+            lines.addWidget(PlainLabel(said, role="caption", wrap=True))
+        if criterion.verdict == "unknown" and (needs := self._needs(criterion, result, texts, jump)):
+            lines.addWidget(needs)
+        chip = Chip(signs.VERDICT[criterion.verdict], texts(f"verdict.{criterion.verdict}"), self)
+        chip.setFixedWidth(104)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(lines, 1)
+
+    def _needs(self, criterion: CriterionResult, result: Result, texts: Texts, jump: Jump) -> QWidget | None:
+        buttons = {name_of(fact, result, texts.language): field_of(fact, result) for fact in criterion.needs}
+        asked = {name: field for name, field in buttons.items() if name and field}
+        if not asked:
+            return None
+        row = QWidget(self)
+        flow = FlowLayout(row)
+        for name, field in asked.items():
+            button = QToolButton(row)
+            button.setText(f"→ {name}".replace("&", "&&"))
+            button.setAccessibleName(texts("detail.enter", name=name))
+            button.clicked.connect(partial(jump, field))
+            flow.addWidget(button)
+        return row
+
+    @staticmethod
+    def _remarks(criterion: CriterionResult, texts: Texts) -> list[str]:
+        value = criterion.value or ""
+        dated = f"{value} ({criterion.as_of})" if value and criterion.as_of else value
+        remarks = [texts("detail.value", value=dated)] if value else []
+        remarks += [criterion.why] if criterion.why else []
+        source = source_line(criterion.source, texts)
+        return remarks + ([source] if source else [])

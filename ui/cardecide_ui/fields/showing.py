@@ -1,0 +1,65 @@
+"""From a value of the case to the text a field shows, and the echo beside it."""
+
+from decimal import Decimal
+from typing import Any
+
+from cardecide.case import units
+from cardecide.case.partial_date import PartialDate
+from cardecide.case.quantity import Amount, Size
+from cardecide.language.text import Language
+from cardecide_ui.fields.date_text import show_date
+from cardecide_ui.fields.number_text import show_number, show_unit
+from cardecide_ui.fields.reading import canonical
+from cardecide_ui.fields.record import FieldRecord
+from cardecide_ui.texts import Texts
+
+
+def show_value(record: FieldRecord, value: Any, texts: Texts) -> str:
+    """The text of a line field holding ``value``."""
+    match value:
+        case None:
+            return ""
+        case PartialDate():
+            return show_date(value, texts.language)
+        case Amount():
+            same_unit = units.normalize(value.unit or record.unit) == units.normalize(record.unit)
+            return (
+                show_number(value.value)
+                if same_unit
+                else f"{show_number(value.value)} {texts.unit(value.unit)}"
+            )
+        case Size():
+            return str(value)
+        case Decimal():
+            return show_number(value)
+        case str() if value in record.words:
+            return texts(f"word.{value}")
+        case tuple():
+            return ", ".join(drug.drug or drug.entered for drug in value)
+    return str(value)
+
+
+def show_echo(record: FieldRecord, value: Any) -> str:
+    """The value in its canonical unit, where it was entered in another; else nothing."""
+    if isinstance(value, Amount) and units.normalize(value.unit or record.unit) != units.normalize(
+        record.unit
+    ):
+        number = canonical(record, value)
+        return f"= {show_rounded(number)} {show_unit(record.unit)}" if number is not None else ""
+    return ""
+
+
+def show_rounded(number: Decimal) -> str:
+    """Four significant figures, without exponent: what an echo needs."""
+    if not number:
+        return "0"
+    digits = max(0, 3 - number.adjusted())
+    return show_number(round(number, digits))
+
+
+def words_of(record: FieldRecord, texts: Texts, languages: tuple[Language, ...]) -> dict[str, str]:
+    """What may be typed for each of the record's words: the word itself and its name in every language."""
+    typed = {word: word for word in record.words}
+    for language in languages:
+        typed |= {Texts(language)(f"word.{word}").casefold(): word for word in record.words}
+    return typed

@@ -1,0 +1,80 @@
+"""The named things a list of the form may hold, in one shape: conditions, tests, abnormalities, drugs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from cardecide.case import conditions as condition_names
+from cardecide.case.abnormalities import abnormalities
+from cardecide.case.drugs import all_drugs
+from cardecide.case.lab_tests import lab_tests
+from cardecide.language.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry: its name in a case file and its label per language; for a test also its units and range."""
+
+    name: str
+    label: Mapping[str, str]
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    plausible: tuple[Decimal, Decimal] | None = None
+    needs_unit: bool = False
+    needs_upper_limit: bool = False
+
+    def in_language(self, language: Language) -> str:
+        """The label, or the name where there is none."""
+        return self.label.get(language) or self.label.get("en") or self.name
+
+
+@cache
+def condition_terms(topic: condition_names.Topic) -> Mapping[str, Term]:
+    """The conditions of one history, in the order of their file."""
+    known = condition_names.conditions()
+    return {name: Term(name, known[name].label) for name in condition_names.conditions_of(topic)}
+
+
+@cache
+def abnormality_terms() -> Mapping[str, Term]:
+    """The genetic abnormalities, in the order of their file."""
+    return {name: Term(name, known.label) for name, known in abnormalities().items()}
+
+
+@cache
+def lab_terms() -> Mapping[str, Term]:
+    """The laboratory tests, in the order of their file."""
+    return {
+        name: Term(
+            name,
+            test.label,
+            test.unit,
+            test.units,
+            (test.low, test.high),
+            test.needs_unit,
+            test.needs_upper_limit,
+        )
+        for name, test in lab_tests().items()
+    }
+
+
+@cache
+def drug_names() -> Mapping[str, str]:
+    """Every name a drug goes by, brand, Chinese and abbreviation included, with its generic name.
+
+    A name shared by several drugs stands once for each, so that the completion offers them all.
+    """
+    names: dict[str, str] = {}
+    for drug in all_drugs().values():
+        names[drug.name] = drug.name
+        for other in dict.fromkeys((*drug.label.values(), *drug.aliases)):
+            if other.casefold() != drug.name.casefold():
+                names[f"{other} → {drug.name}"] = drug.name
+    return names
+
+
+def drug_label(name: str, language: Language) -> str:
+    """What a drug is called in a language; a word that names no drug stands for itself."""
+    drug = all_drugs().get(name)
+    return str(drug.label.get(language) or name) if drug else name

@@ -1,0 +1,173 @@
+"""New, open, save and export. Saving is never held up by missing data."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from cardecide.assessment.result import Result
+from cardecide.case.model import Case
+from cardecide.reading.problem import InputError
+from cardecide_ui.dialogs import Dialogs
+from cardecide_ui.services import Services
+from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.session import NEW_CASE_ID, CaseSession
+from cardecide_ui.view_models.state import EditState
+
+CASE_SUFFIX = ".case.yaml"
+_MOST_PROBLEMS_SHOWN = 12
+
+
+class FileActions(QObject):
+    """The file commands of one session.
+
+    ``done`` carries a sentence for the status bar, ``used`` a case file that was opened or saved. A discarded
+    draft stays in memory until the next one is discarded, and is kept nowhere else.
+    """
+
+    done = Signal(str)
+    used = Signal(Path)
+    discarded = Signal()
+
+    def __init__(
+        self,
+        session: CaseSession,
+        services: Services,
+        dialogs: Dialogs,
+        texts: Texts,
+        default_jurisdictions: Callable[[], tuple[str, ...]] = tuple,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.default_jurisdictions = default_jurisdictions
+        self._session = session
+        self._services = services
+        self._dialogs = dialogs
+        self._texts = texts
+        self._discarded: EditState | None = None
+
+    def may_leave(self) -> bool:
+        """Whether the case may be left: nothing is unsaved, or it was saved now, or it may be discarded."""
+        if not self._session.has_unsaved_changes:
+            return True
+        answer = self._dialogs.what_about_changes(self._session.case.id)
+        if answer == "discard":
+            self._discarded = self._session.state
+            self.discarded.emit()
+        return self.save() if answer == "save" else answer == "discard"
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether a discarded draft is still in memory."""
+        return self._discarded is not None
+
+    def restore_discarded(self) -> None:
+        """Bring back the draft that was discarded last, half-typed fields included."""
+        draft = self._discarded
+        if draft is not None and self.may_leave():
+            self._session.open_draft(draft)
+
+    def new(self) -> None:
+        """Start an empty case."""
+        if self.may_leave():
+            given = {"id": NEW_CASE_ID, "jurisdictions": self.default_jurisdictions()}
+            self._session.open_case(Case.model_validate({k: v for k, v in given.items() if v}), None)
+
+    def open(self) -> None:
+        """Ask for a case file and open it."""
+        if self.may_leave() and (path := self._dialogs.choose_to_open()):
+            self.open_path(path)
+
+    def open_sample(self, path: Path) -> None:
+        """Open a sample; saving it asks for a name, so that the sample stays as it is."""
+        if self.may_leave() and (case := self._read(path)) is not None:
+            self._session.open_case(case, None)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a case file; return whether it could be read."""
+        case = self._read(path)
+        if case is None:
+            return False
+        self._session.open_case(case, path)
+        self.used.emit(path)
+        self.done.emit(self._texts("done.opened", name=path.name))
+        return True
+
+    def save(self) -> bool:
+        """Save where the case came from, asking for a name where it has none; return whether it was saved."""
+        return self._write_case(self._session.path) if self._session.path else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask for a name and save; return whether it was saved."""
+        path = self._dialogs.choose_to_write(self._suggested(CASE_SUFFIX), "case")
+        return path is not None and self._write_case(path)
+
+    def export_pdf(self) -> bool:
+        """Write the report of the answer shown; return whether it was written."""
+        return self._export(".pdf", "pdf", self._write_pdf)
+
+    def export_json(self) -> bool:
+        """Write the answer shown as result JSON; return whether it was written."""
+        return self._export(".result.json", "json", _write_json)
+
+    def _read(self, path: Path) -> Case | None:
+        try:
+            return self._services.read_case(path)
+        except InputError as error:
+            shown = [str(problem) for problem in error.problems[:_MOST_PROBLEMS_SHOWN]]
+            self._dialogs.say(self._texts("failed.open"), "\n\n".join(shown))
+        except OSError as error:
+            self._dialogs.say(self._texts("failed.open"), f"{path.name}: {error.strerror}")
+        return None
+
+    def _write_case(self, path: Path) -> bool:
+        if not self._try(lambda: self._services.write_case(self._session.case, path), "failed.save"):
+            return False
+        self._session.mark_saved(path)
+        self.used.emit(path)
+        left_out = len(self._session.state.problems)
+        said = self._texts("done.saved", name=path.name)
+        self.done.emit(f"{said} {self._texts('done.left_out', count=left_out)}" if left_out else said)
+        return True
+
+    def _export(self, suffix: str, kind: str, write: Callable[[Result, Path], None]) -> bool:
+        if self._session.evaluation.is_pending:
+            self._session.evaluation.run_now()
+        result = self._session.evaluation.result
+        if result is None or self._session.state.problems or self._session.evaluation.problems:
+            self._dialogs.say(self._texts("failed.export"), self._texts("failed.not_current"))
+            return False
+        path = self._dialogs.choose_to_write(self._suggested(suffix), kind)
+        if path is None or not self._try(lambda: write(result, path), "failed.export"):
+            return False
+        self.done.emit(self._texts("done.exported", name=path.name))
+        return True
+
+    def _write_pdf(self, result: Result, path: Path) -> None:
+        issued = self._services.today().isoformat()
+        self._services.write_report(
+            result, self._session.case, path, language=self._texts.language, issued=issued
+        )
+
+    def _try(self, act: Callable[[], None], failure: str) -> bool:
+        try:
+            act()
+        except InputError as error:
+            self._dialogs.say(self._texts(failure), str(error))
+            return False
+        except OSError as error:
+            self._dialogs.say(self._texts(failure), error.strerror or str(error))
+            return False
+        return True
+
+    def _suggested(self, suffix: str) -> Path:
+        folder = self._session.path.parent if self._session.path else Path.home()
+        name = re.sub(r"[^\w.-]+", "_", self._session.case.id).strip("._") or NEW_CASE_ID
+        return folder / f"{name}{suffix}"
+
+
+def _write_json(result: Result, path: Path) -> None:
+    text = json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8")

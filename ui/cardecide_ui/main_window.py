@@ -1,0 +1,221 @@
+"""The window: assembles the pages, the commands and the session, and holds nothing itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, QStackedWidget, QToolBar
+
+from cardecide.locations import bundled
+from cardecide_ui.case_page import CasePage
+from cardecide_ui.dialogs import Dialogs, WindowDialogs
+from cardecide_ui.fields.plain_widgets import PlainLabel
+from cardecide_ui.file_actions import FileActions
+from cardecide_ui.help.help_dialog import HelpDialog
+from cardecide_ui.menus import Commands
+from cardecide_ui.palettes import ThemeName
+from cardecide_ui.sections.jurisdictions import toggle_jurisdiction
+from cardecide_ui.services import Services
+from cardecide_ui.settings import Settings
+from cardecide_ui.settings_dialog import SettingsDialog
+from cardecide_ui.start_page import StartPage
+from cardecide_ui.texts import Texts
+from cardecide_ui.theme import apply_theme
+from cardecide_ui.view_models.page_state import PageState
+from cardecide_ui.view_models.session import EVALUATION_DELAY, CaseSession
+
+
+class MainWindow(QMainWindow):
+    """One case, its commands, and the languages and looks it can be seen in."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        services: Services,
+        *,
+        texts: Texts | None = None,
+        dialogs: Dialogs | None = None,
+        theme: ThemeName | None = None,
+        delay: int = EVALUATION_DELAY,
+        settings: Settings | None = None,
+        begins_with_start_page: bool = False,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._services = services
+        self.settings = settings or Settings()
+        self._theme: ThemeName = theme or self.settings.theme
+        self._colors = apply_theme(application, self._theme)
+        self.texts = texts or Texts(self.settings.language, parent=self)
+        self.session = CaseSession(
+            services.assess,
+            today=services.today,
+            delay=delay,
+            assess_fully=services.assess_fully,
+            parent=self,
+        )
+        self.session.language = self.texts.language
+        self.files = FileActions(
+            self.session,
+            services,
+            dialogs or WindowDialogs(self.texts, self),
+            self.texts,
+            default_jurisdictions=lambda: self.settings.jurisdictions,
+            parent=self,
+        )
+        self.files.done.connect(lambda said: self.statusBar().showMessage(said, 8000))
+        self.files.used.connect(self._used)
+        self.files.discarded.connect(self._refresh)
+        self._toolbar = QToolBar(self)
+        self._toolbar.setMovable(False)
+        self.addToolBar(self._toolbar)
+        self._kept = PlainLabel(role="caption")
+        self.statusBar().addPermanentWidget(self._kept)
+        self.setWindowIcon(QIcon(str(bundled("resources") / "icons" / "cardecide.svg")))
+        self.setMinimumSize(1100, 640)
+        self.resize(1280, 800)
+        self.page_state = PageState()
+        self.shows_start = begins_with_start_page
+        self._build()
+        self.texts.changed.connect(self._language_changed)
+        self.session.file_changed.connect(self._refresh)
+        self.session.edited.connect(self._edited)
+
+    def use_theme(self, theme: ThemeName) -> None:
+        """Switch to another look."""
+        self._theme = self.settings.theme = theme
+        self._colors = apply_theme(self._application, theme)
+        self._rebuild()
+
+    def edit_settings(self) -> None:
+        """Ask for the settings and use them."""
+        dialog = SettingsDialog(self.settings, self.texts, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            dialog.store()
+            self.texts.use(self.settings.language)
+            if self._theme != self.settings.theme:
+                self.use_theme(self.settings.theme)
+            self._list_recent()
+        dialog.deleteLater()
+
+    def show_help(self) -> None:
+        """Open the definition of what the cursor is in."""
+        facts = self.page.focused_facts()
+        dialog = HelpDialog(self.texts, self.session.evaluation.result, facts, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_start(self) -> None:
+        """Show the first page."""
+        self.shows_start = True
+        self._turn_page()
+        self.start.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask about unsaved changes before the window goes."""
+        if self.files.may_leave():
+            event.accept()
+        else:
+            event.ignore()
+
+    def _rebuild(self) -> None:
+        scrolled = [area.verticalScrollBar().value() for area in self._areas()]
+        self._build()
+        self.page.form.complete()
+        for area, value in zip(self._areas(), scrolled, strict=True):
+            area.verticalScrollBar().setValue(value)
+
+    def _turn_page(self) -> None:
+        self._stack.setCurrentWidget(self.start if self.shows_start else self.page)
+        self._toolbar.setVisible(not self.shows_start)
+
+    def _areas(self) -> tuple[QScrollArea, QScrollArea]:
+        return self.page.form.scroll_area, self.page.answer.scroll_area
+
+    def _build(self) -> None:
+        """Make the pages and the commands in the language and look chosen; the session goes on."""
+        self.page = CasePage(self.session, self.texts, self._colors, self.page_state)
+        self.start = StartPage(
+            self.texts,
+            new=self.files.new,
+            open_file=self.files.open,
+            open_sample=self.files.open_sample,
+            open_recent=self._open_recent,
+            samples=self._services.samples(),
+            recent=self.settings.recent,
+        )
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.start)
+        self._stack.addWidget(self.page)
+        self.setCentralWidget(self._stack)
+        self._toolbar.setWindowTitle(self.texts("menu.toolbar"))
+        self.commands = Commands(self, self.texts, self._functions())
+        self.commands.add_samples(self._services.samples(), self.files.open_sample)
+        self._list_recent()
+        self.commands.add_jurisdictions(lambda name: toggle_jurisdiction(self.session, name))
+        self.commands.add_languages(self.texts.use)
+        self.commands.add_themes(self._theme, self.use_theme)
+        self.commands.fill(self._toolbar)
+        self._turn_page()
+        self._refresh()
+
+    def _functions(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new": self.files.new,
+            "open": self.files.open,
+            "restore_discarded": self.files.restore_discarded,
+            "save": self.files.save,
+            "save_as": self.files.save_as,
+            "export_pdf": self.files.export_pdf,
+            "export_json": self.files.export_json,
+            "settings": self.edit_settings,
+            "quit": self.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "decision_date": lambda: self.session.jump("decision_date"),
+            "next_missing": self.page.go_to_next_missing,
+            "next_problem": self.page.answer.go_to_problem,
+            "change_column": self.page.change_column,
+            "help": self.show_help,
+            "start": self.show_start,
+        }
+
+    def _list_recent(self) -> None:
+        self.commands.add_recent(self.settings.recent, self._open_recent, self._clear_recent)
+
+    def _open_recent(self, path: Path) -> None:
+        if self.files.may_leave():
+            self.files.open_path(path)
+
+    def _clear_recent(self) -> None:
+        self.settings.clear_recent()
+        self._list_recent()
+
+    def _used(self, path: Path) -> None:
+        self.settings.remember(path)
+        self._list_recent()
+
+    def _language_changed(self) -> None:
+        self.settings.language = self.texts.language
+        self.session.use_language(self.texts.language)
+        self._rebuild()
+
+    def _edited(self, path: str) -> None:
+        if not path:
+            self.page_state.forget_case()
+        if self.shows_start:
+            self.shows_start = False
+            self._turn_page()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        actions = self.commands.actions
+        actions["undo"].setEnabled(self.session.can_undo)
+        actions["redo"].setEnabled(self.session.can_redo)
+        actions["restore_discarded"].setEnabled(self.files.can_restore)
+        for name, action in self.commands.jurisdictions.items():
+            action.setChecked(name in self.session.case.jurisdictions)
+        name = self.session.path.name if self.session.path else self.session.case.id
+        self.setWindowTitle(f"{name}[*] – cardecide")
+        self.setWindowModified(self.session.has_unsaved_changes)
+        self._kept.setText(self.texts("kept.in_memory") if self.session.has_unsaved_changes else "")

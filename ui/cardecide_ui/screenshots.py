@@ -1,0 +1,129 @@
+"""Pictures of the window in its states, rendered offscreen: ``python -m cardecide_ui.screenshots OUT``."""
+
+import argparse
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from cardecide.language.text import Language
+from cardecide.locations import bundled
+from cardecide_ui.palettes import ThemeName
+from cardecide_ui.qt_platform import prepare_qt
+
+_DAY: Final = date(2026, 11, 20)  # any fixed day: pictures of one version are the same every day
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: which sample (empty: a new case), in which language and look, and what is done first.
+
+    ``jump`` is the path of a field to go to; ``act`` names a function of ``screenshot_acts``.
+    """
+
+    name: str
+    sample: str = ""
+    language: Language = "en"
+    theme: ThemeName = "light"
+    size: tuple[int, int] = (1280, 800)
+    section: str = ""
+    jump: str = ""
+    act: str = ""
+
+
+_LARGE: Final = (1920, 1080)
+_SECTIONS: Final = (
+    *("patient", "disease", "treatments", "cytogenetics", "extramedullary"),
+    *("neurology", "infection", "comorbidity", "labs", "stated", "toxicity"),
+)
+_STATES: Final = (
+    *("start", "detail", "filter", "score", "evidence", "missing", "planner", "alternatives", "what_if"),
+    *("invalid", "paste", "fact", "override", "help", "settings", "own_value"),
+)
+SHOTS: Final = (
+    Shot("empty"),
+    Shot("empty-large", size=_LARGE),
+    Shot("zhou", "zhou-2025"),
+    Shot("zhou-large", "zhou-2025", size=_LARGE, section="treatments"),
+    Shot("zhou-zh", "zhou-2025", "zh", section="treatments"),
+    Shot("zhou-tr", "zhou-2025", "tr", section="treatments"),
+    Shot("zhou-dark", "zhou-2025", theme="dark", section="treatments"),
+    Shot("zhou-contrast", "zhou-2025", theme="contrast", section="treatments"),
+    Shot("zhou-entry", "zhou-2025", jump="treatments[3].reason_stopped"),
+    Shot("long", "long", section="treatments"),
+    Shot("long-large", "long", size=_LARGE, section="treatments"),
+    Shot("long-dark", "long", theme="dark", section="labs"),
+    *(Shot(f"section-{name}", "neuro-us", section=name) for name in _SECTIONS),
+    *(Shot(f"section-{name}-zh", "neuro-us", "zh", section=name) for name in ("labs", "cytogenetics")),
+    *(Shot(f"section-{name}-tr", "neuro-us", "tr", section=name) for name in ("infection", "labs")),
+    *(Shot(f"state-{name}", "zhou-2025", act=name) for name in _STATES),
+    *(
+        Shot(f"state-{name}-zh", "zhou-2025", "zh", act=name)
+        for name in ("start", "score", "what_if", "paste")
+    ),
+    *(Shot(f"state-{name}-tr", "zhou-2025", "tr", act=name) for name in ("start", "planner", "override")),
+    *(
+        Shot(f"state-{name}-dark", "zhou-2025", theme="dark", act=name)
+        for name in ("planner", "score", "paste")
+    ),
+)
+
+
+def render(folder: Path, shots: tuple[Shot, ...] = SHOTS) -> list[Path]:
+    """Render pictures into a folder and return their paths."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    prepare_qt()
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from cardecide_ui.main_window import MainWindow
+    from cardecide_ui.screenshot_acts import ACTS
+    from cardecide_ui.services import real_services
+    from cardecide_ui.texts import Texts
+    from cardecide_ui.theme import load_fonts
+
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["cardecide"])
+    load_fonts()
+    services = real_services(today=lambda: _DAY)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for shot in shots:
+        window = MainWindow(application, services, texts=Texts(shot.language), theme=shot.theme, delay=0)
+        window.resize(*shot.size)
+        window.show()
+        if shot.sample:
+            window.files.open_sample(bundled("resources") / "samples" / f"{shot.sample}.case.yaml")
+        window.session.evaluation.run_now()
+        application.processEvents()
+        window.page.form.complete()
+        application.processEvents()
+        if shot.section:
+            window.page.form.go_to_section(shot.section)
+        if shot.jump:
+            window.session.jump(shot.jump)
+        shown: QWidget = ACTS[shot.act](window) if shot.act else window
+        for _ in range(3):
+            application.processEvents()
+        path = folder / f"{shot.name}.png"
+        shown.grab().save(str(path))
+        written.append(path)
+        window.session.mark_saved(Path(f"{shot.name}.case.yaml"))
+        window.close()
+        window.deleteLater()
+    return written
+
+
+def main() -> None:
+    """Command-line entry."""
+    parser = argparse.ArgumentParser(description="Render the window's states offscreen.")
+    parser.add_argument("out", type=Path, help="folder for the pictures")
+    parser.add_argument("--only", help="names of pictures, separated by commas")
+    options = parser.parse_args()
+    chosen = tuple(shot for shot in SHOTS if not options.only or shot.name in options.only.split(","))
+    for path in render(options.out, chosen):
+        print(path)  # noqa: T201 - the answer of a command
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""The form of a case: all sections in one scroll, with an index of them at the side."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from cardecide_ui.fields.context import FormContext, Row
+from cardecide_ui.fields.field_row import FieldRow
+from cardecide_ui.palettes import LIGHT, Colors
+from cardecide_ui.sections import (
+    comorbidity,
+    cytogenetics,
+    disease,
+    extramedullary,
+    infection,
+    labs,
+    neurology,
+    patient,
+    stated,
+    toxicity,
+    treatments,
+)
+from cardecide_ui.sections.entry_list import EntryListWidget
+from cardecide_ui.sections.section import LabGroup
+from cardecide_ui.sections.section_box import SectionBox
+from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.page_state import PageState
+from cardecide_ui.view_models.session import CaseSession
+
+SECTIONS = (
+    patient.SECTION,
+    disease.SECTION,
+    treatments.SECTION,
+    cytogenetics.SECTION,
+    extramedullary.SECTION,
+    neurology.SECTION,
+    infection.SECTION,
+    comorbidity.SECTION,
+    labs.SECTION,
+    stated.SECTION,
+    toxicity.SECTION,
+)
+_LISTED_TESTS = frozenset(
+    test
+    for section in SECTIONS
+    for block in section.blocks
+    if isinstance(block, LabGroup)
+    for test in block.tests
+)
+INDEX_WIDTH = 128
+WIDEST = 760  # a longer line only moves the units away from their values
+_BUILT_AT_ONCE = 2  # sections that fill the first screen; the others follow one by one
+
+
+class CaseForm(QWidget):
+    """Shows the session's case and keeps every row up to date."""
+
+    def __init__(
+        self,
+        session: CaseSession,
+        texts: Texts,
+        state: PageState | None = None,
+        colors: Colors = LIGHT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setMaximumWidth(WIDEST)
+        self.context = FormContext(session, texts, state or PageState(), colors)
+        self.boxes: dict[str, SectionBox] = {}
+        self.index: dict[str, QPushButton] = {}
+        content = self._content = QWidget()
+        content.setProperty("surface", "form")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(4)
+        index = QVBoxLayout()
+        index.setContentsMargins(6, 12, 0, 8)
+        index.setSpacing(2)
+        for section in SECTIONS:
+            box = SectionBox(section, self.context, _LISTED_TESTS, content)
+            self.boxes[section.name] = box
+            column.addWidget(box)
+            index.addWidget(self._index_button(section.name))
+        column.addStretch(1)
+        index.addStretch(1)
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setWidget(content)
+        self.scroll_area.verticalScrollBar().valueChanged.connect(self._mark_index)
+        side = QWidget(self)
+        side.setFixedWidth(INDEX_WIDTH)
+        side.setLayout(index)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(side)
+        layout.addWidget(self.scroll_area, 1)
+        self._builder = QTimer(self)
+        self._builder.timeout.connect(self._build_next)
+        for box in list(self.boxes.values())[:_BUILT_AT_ONCE]:
+            box.build()
+        session.edited.connect(self.refresh)
+        session.jump_requested.connect(self.focus_field)
+        self._mark_index()
+
+    def complete(self) -> None:
+        """Make the sections that are not there yet."""
+        self._builder.stop()
+        for box in self.boxes.values():
+            box.build()
+        QTimer.singleShot(0, self, self._mark_index)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Once the first sections are seen, make the others between two frames."""
+        super().showEvent(event)
+        self._builder.start(0)
+
+    def _build_next(self) -> None:
+        waiting = [box for box in self.boxes.values() if not box.is_built]
+        if waiting:
+            waiting[0].build()
+        if len(waiting) <= 1:
+            self._builder.stop()
+            QTimer.singleShot(0, self, self._mark_index)
+
+    def refresh(self, path: str = "") -> None:
+        """Show the session's state where a change at ``path`` can be seen, the focused row included."""
+        for row in self.context.touched_by(path):
+            row.refresh()
+
+    def first_field(self) -> QWidget:
+        """Where the cursor goes when nothing else is asked for."""
+        return next(row for row in self.context.rows.values() if isinstance(row, FieldRow)).editor
+
+    def focus_field(self, path: str) -> None:
+        """Put the cursor into the field at ``path``, or into the nearest one above or below it."""
+        row = self._find(path)
+        if row is not None:
+            row.focus()
+            # A row that was just made has no place yet.
+            QTimer.singleShot(0, self, lambda: self._scroll_to(row))
+
+    def _scroll_to(self, row: Row) -> None:
+        if isinstance(row, QWidget) and self._content.isAncestorOf(row):
+            top = row.mapTo(self._content, QPoint(0, 0)).y()
+            self.scroll_area.verticalScrollBar().setValue(top - self.scroll_area.viewport().height() // 4)
+
+    def go_to_section(self, name: str) -> None:
+        """Scroll a section to the top."""
+        self.complete()
+        self._show_section(name)
+        # Sections that were just made have no place yet.
+        QTimer.singleShot(0, self, lambda: self._show_section(name))
+
+    def _show_section(self, name: str) -> None:
+        self.scroll_area.verticalScrollBar().setValue(self.boxes[name].y() - 8)
+        self._mark_index()
+
+    def _find(self, path: str) -> Row | None:
+        self.complete()
+        for row in list(self.context.rows.values()):
+            if isinstance(row, EntryListWidget):
+                row.reveal(path)
+        while path:
+            if path in self.context.rows:
+                return self.context.rows[path]
+            below = next(self.context.under(path), None)
+            if below is not None:
+                return below
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return None
+
+    def _index_button(self, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setText(self.context.texts(f"index.{name}"))
+        button.setAccessibleName(self.context.texts(f"section.{name}"))
+        button.setProperty("role", "index")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setFixedWidth(INDEX_WIDTH - 8)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.go_to_section(name))
+        self.index[name] = button
+        return button
+
+    def _mark_index(self) -> None:
+        """Mark the section at the top; at the end, where the last one cannot get there, the middle one."""
+        bar = self.scroll_area.verticalScrollBar()
+        at_end = 0 < bar.maximum() == bar.value()
+        seen = bar.value() + (self.scroll_area.viewport().height() // 2 if at_end else 60)
+        shown = [name for name, box in self.boxes.items() if box.y() <= seen]
+        self.index[shown[-1] if shown else SECTIONS[0].name].setChecked(True)

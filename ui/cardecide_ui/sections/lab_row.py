@@ -1,0 +1,190 @@
+"""One laboratory test: value, unit, date, upper limit, and below them what the program makes of it."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from cardecide.case import units
+from cardecide_ui.fields.context import FormContext
+from cardecide_ui.fields.date_text import show_date
+from cardecide_ui.fields.line_editor import CaseLineEdit
+from cardecide_ui.fields.number_text import show_number, show_unit
+from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
+from cardecide_ui.fields.showing import show_rounded
+from cardecide_ui.fields.vocabulary import Term
+from cardecide_ui.view_models import lab_entry
+
+LABEL_WIDTH = 140
+_GAP = 6
+WIDTHS = {"value": 72, "unit": 96, "date": 112, "upper_limit": 62}
+
+
+def unit_fits(unit: str, term: Term) -> bool:
+    """Whether a value in ``unit`` can be a value of the test."""
+    return units.fits(unit, term.unit, term.name)
+
+
+_CHECKS = lab_entry.LabEntryChecks(unit_fits)
+
+
+class LabHeading(QWidget):
+    """The heading of a group, with the names of the columns over them."""
+
+    def __init__(
+        self, heading: str, context: FormContext, *, with_upper_limit: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP)
+        title = PlainLabel(context.texts(heading), role="heading")
+        title.setMinimumWidth(LABEL_WIDTH)
+        layout.addWidget(title)
+        for part in lab_entry.PARTS:
+            shown = part != "upper_limit" or with_upper_limit
+            caption = PlainLabel(context.texts(f"labs.{part}") if shown else "", role="caption")
+            caption.setFixedWidth(WIDTHS[part])
+            layout.addWidget(caption)
+        layout.addStretch(1)
+
+
+class LabRow(QWidget):
+    """Shows the newest entry of one test."""
+
+    def __init__(self, term: Term, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.term = term
+        self._context = context
+        self._typing = ""
+        name = term.in_language(context.texts.language)
+        self.label = PlainLabel(name, wrap=True)
+        self.label.setFixedWidth(LABEL_WIDTH)
+        self.edits = {part: self._line(part, name) for part in ("value", "date")}
+        if term.needs_upper_limit:
+            self.edits["upper_limit"] = self._line("upper_limit", name)
+        self.unit = self._unit_box(name) if len(term.units) > 1 else None
+        self.label.setBuddy(self.edits["value"])
+        self.echo = PlainLabel(role="echo")
+        self.echo.setFixedHeight(17)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(_GAP)
+        layout.setVerticalSpacing(0)
+        layout.addWidget(self.label, 0, 0)
+        layout.addWidget(self.edits["value"], 0, 1)
+        unit: QWidget = self.unit or PlainLabel(show_unit(term.unit), role="unit")
+        unit.setFixedWidth(WIDTHS["unit"])
+        layout.addWidget(unit, 0, 2)
+        layout.addWidget(self.edits["date"], 0, 3)
+        if "upper_limit" in self.edits:
+            layout.addWidget(self.edits["upper_limit"], 0, 4)
+        layout.addWidget(self.echo, 1, 1, 1, 5)
+        layout.setColumnStretch(5, 1)
+        for part in self.edits:
+            context.add(lab_entry.lab_path(term.name, part), self)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the entry or what was typed; the part being typed is left alone."""
+        shown = self.texts_shown()
+        session = self._context.session
+        for part, edit in self.edits.items():
+            if part != self._typing:
+                edit.show_text(shown[part])
+            draft = session.draft(lab_entry.lab_path(self.term.name, part))
+            edit.mark("invalid" if draft and draft.problem else "")
+        if self.unit is not None:
+            with QSignalBlocker(self.unit):
+                self.unit.setCurrentIndex(self._unit_index(shown["unit"]))
+        self._say()
+
+    def focus(self) -> None:
+        """Take the cursor."""
+        self.edits["value"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def texts_shown(self) -> dict[str, str]:
+        """The four texts of the row: what was typed, or what the case holds."""
+        lab = lab_entry.newest(self._context.session.case, self.term.name)
+        shown = dict.fromkeys(lab_entry.PARTS, "")
+        if lab is not None:
+            shown["value"] = lab.comparator + show_number(lab.value)
+            shown["unit"] = lab.unit
+            shown["date"] = show_date(lab.date, self._context.texts.language) if lab.date else ""
+            shown["upper_limit"] = show_number(lab.upper_limit) if lab.upper_limit is not None else ""
+        for part in lab_entry.PARTS:
+            if draft := self._context.session.draft(lab_entry.lab_path(self.term.name, part)):
+                shown[part] = draft.text
+        return shown
+
+    def _say(self) -> None:
+        texts = self._context.texts
+        session = self._context.session
+        for part in lab_entry.PARTS:
+            draft = session.draft(lab_entry.lab_path(self.term.name, part))
+            if draft is not None and draft.problem is not None:
+                self.echo.set_role("problem")
+                self.echo.setText(f"✕ {texts.say(draft.problem)}")
+                return
+        said, unusual = self._echo_of_value()
+        if earlier := lab_entry.earlier_count(session.case, self.term.name):
+            said.append(texts("labs.earlier", count=earlier))
+        self.echo.set_role("warning" if unusual else "echo")
+        self.echo.setText(" · ".join(said))
+
+    def _echo_of_value(self) -> tuple[list[str], bool]:
+        lab = lab_entry.newest(self._context.session.case, self.term.name)
+        if lab is None:
+            return [], False
+        try:
+            number = units.convert(lab.value, lab.unit or self.term.unit, self.term.unit, self.term.name)
+        except units.UnitError:
+            return [], False
+        said = []
+        if units.normalize(lab.unit or self.term.unit) != units.normalize(self.term.unit):
+            said.append(f"= {lab.comparator}{show_rounded(number)} {show_unit(self.term.unit)}")
+        unusual = self._is_unusual(number)
+        if unusual:
+            said.insert(0, f"⚠ {self._context.texts('echo.unusual')}")
+        return said, unusual
+
+    def _is_unusual(self, number: Decimal) -> bool:
+        bounds = self.term.plausible
+        return bounds is not None and not bounds[0] <= number <= bounds[1]
+
+    def _line(self, part: str, name: str) -> CaseLineEdit:
+        edit = CaseLineEdit(self)
+        edit.setFixedWidth(WIDTHS[part])
+        edit.setAccessibleName(f"{name}: {self._context.texts(f'labs.{part}')}")
+        if part != "value":
+            edit.setPlaceholderText(self._context.texts(f"labs.{part}"))
+        edit.textEdited.connect(lambda text, part=part: self._changed(part, text, typing=True))
+        edit.left.connect(self._left)
+        return edit
+
+    def _unit_box(self, name: str) -> StillComboBox:
+        box = StillComboBox(self)
+        box.setAccessibleName(f"{name}: {self._context.texts('labs.unit')}")
+        box.setPlaceholderText(self._context.texts("labs.unit"))
+        for unit in self.term.units:
+            box.addItem(show_unit(unit), unit)
+        box.activated.connect(lambda index: self._changed("unit", box.itemData(index), typing=False))
+        return box
+
+    def _unit_index(self, unit: str) -> int:
+        normal = units.normalize(unit) if unit else ""
+        found = [i for i, offered in enumerate(self.term.units) if units.normalize(offered) == normal]
+        return found[0] if found else -1
+
+    def _changed(self, part: str, text: str, *, typing: bool) -> None:
+        session = self._context.session
+        self._typing = part if typing else ""
+        try:
+            state = lab_entry.change_part(session.state, self.term, self.texts_shown(), part, text, _CHECKS)
+            session.apply(state, lab_entry.lab_path(self.term.name, part), typing=typing)
+        finally:
+            self._typing = ""
+
+    def _left(self) -> None:
+        self._context.session.close_edit()
+        self.refresh()

@@ -1,0 +1,47 @@
+"""Section: laboratory values, in the order of a chart; what is not listed here follows at the end."""
+
+from cardecide_ui.sections.section import Derived, LabGroup, Section
+
+SECTION = Section(
+    "labs",
+    (
+        LabGroup(
+            "heading.blood_count",
+            (
+                "hemoglobin",
+                "white_cell_count",
+                "absolute_neutrophil_count",
+                "absolute_lymphocyte_count",
+                "platelets",
+            ),
+        ),
+        LabGroup("heading.kidney", ("creatinine", "calcium", "albumin")),
+        LabGroup("heading.liver", ("alt", "ast", "bilirubin_total", "ldh")),
+        LabGroup(
+            "heading.myeloma",
+            (
+                "serum_m_protein",
+                "urine_m_protein",
+                "involved_free_light_chain",
+                "free_light_chain_ratio",
+                "beta2_microglobulin",
+                "bone_marrow_plasma_cells",
+                "circulating_plasma_cells",
+            ),
+        ),
+        LabGroup("heading.inflammation", ("crp", "ferritin", "fibrinogen", "inr", "aptt")),
+        LabGroup("heading.other_tests", ()),
+        Derived(
+            (
+                "creatinine_clearance_cockcroft_gault",
+                "egfr_ckd_epi_2021",
+                "corrected_calcium",
+                "measurable_disease_imwg",
+                "tumor_burden",
+                "car_hematotox",
+                "easix",
+                "mycare",
+            )
+        ),
+    ),
+)

@@ -1,0 +1,80 @@
+"""What the window asks of the program below it, so that tests can put something simple in its place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from cardecide.assessment.result import Result
+from cardecide.case.model import Case
+from cardecide.case.partial_date import PartialDate
+from cardecide.language.text import Language
+from cardecide.locations import bundled
+from cardecide_ui.view_models.evaluation import Assessor
+
+
+class ReportWriter(Protocol):
+    """Writes the report of a result to a file."""
+
+    def __call__(
+        self, result: Result, case: Case, path: Path, *, language: Language, issued: str
+    ) -> None: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """The functions behind the buttons.
+
+    ``prepare`` reads the rules ahead of the first assessment; it raises InputError where they do not load.
+    ``assess_fully`` also computes what takes longer, such as the planner; None: there is no such thing.
+    """
+
+    assess: Assessor
+    read_case: Callable[[Path], Case]
+    write_case: Callable[[Case, Path], None]
+    write_report: ReportWriter
+    samples: Callable[[], list[Path]]
+    today: Callable[[], date] = date.today
+    prepare: Callable[[], object] = lambda: None
+    assess_fully: Assessor | None = None
+
+
+def real_services(today: Callable[[], date] = date.today) -> Services:
+    """The program itself, with the bundled rules, which are read when they are first needed."""
+    from cardecide.assessment import assess
+    from cardecide.case import read_case
+    from cardecide.case.writing import write_case
+    from cardecide.engine import Rulebook, load_rulebook
+
+    @cache
+    def rulebook() -> Rulebook:
+        return load_rulebook(bundled("rules"))
+
+    def assess_case(case: Case, default_date: PartialDate | None, language: Language) -> Result:
+        return assess(case, rulebook(), default_date=default_date, language=language)
+
+    def assess_fully(case: Case, default_date: PartialDate | None, language: Language) -> Result:
+        return assess(case, rulebook(), default_date=default_date, language=language, full=True)
+
+    def write_pdf(result: Result, case: Case, path: Path, *, language: Language, issued: str) -> None:
+        from cardecide.report import write_report  # the PDF library is loaded when it is first needed
+
+        write_report(result, case, path, language=language, issued=issued)
+
+    return Services(
+        assess=assess_case,
+        read_case=lambda path: read_case(path).case,
+        write_case=write_case,
+        write_report=write_pdf,
+        samples=sample_cases,
+        today=today,
+        prepare=rulebook,
+        assess_fully=assess_fully,
+    )
+
+
+def sample_cases() -> list[Path]:
+    """The sample cases that come with the program."""
+    return sorted((bundled("resources") / "samples").glob("*.case.yaml"))

@@ -1,0 +1,97 @@
+"""What the window remembers for its user. The file holds no patient data; paths of files only if wanted."""
+
+from pathlib import Path
+from typing import Final, get_args
+
+import platformdirs
+from PySide6.QtCore import QSettings
+
+from cardecide.case.model import JURISDICTIONS
+from cardecide.language.text import LANGUAGES, Language
+from cardecide_ui.palettes import PALETTES, ThemeName
+
+_MOST_RECENT: Final = 8
+_LANGUAGE, _THEME, _JURISDICTIONS = "language", "theme", "jurisdictions"
+_RECENT, _KEEP = "recent", "keep_recent"
+
+
+class Settings:
+    """Language, look, default jurisdictions, recent files; without a file they last as long as this."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._store = QSettings(str(file), QSettings.Format.IniFormat) if file is not None else None
+        self._memory: dict[str, str] = {}
+
+    @property
+    def language(self) -> Language:
+        """The language chosen last."""
+        found = self._get(_LANGUAGE)
+        return next((language for language in LANGUAGES if language == found), "en")
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._set(_LANGUAGE, language)
+
+    @property
+    def theme(self) -> ThemeName:
+        """The look chosen last."""
+        found = self._get(_THEME)
+        return next((name for name in get_args(ThemeName) if name == found and name in PALETTES), "light")
+
+    @theme.setter
+    def theme(self, theme: ThemeName) -> None:
+        self._set(_THEME, theme)
+
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """The jurisdictions that a new case begins with."""
+        found = self._get(_JURISDICTIONS).split()
+        return tuple(name for name in JURISDICTIONS if name in found)
+
+    @jurisdictions.setter
+    def jurisdictions(self, names: tuple[str, ...]) -> None:
+        self._set(_JURISDICTIONS, " ".join(names))
+
+    @property
+    def keeps_recent(self) -> bool:
+        """Whether the paths of opened files are remembered; they may tell who a patient is: only if asked."""
+        return self._get(_KEEP) == "yes"
+
+    @keeps_recent.setter
+    def keeps_recent(self, keeps: bool) -> None:
+        self._set(_KEEP, "yes" if keeps else "no")
+        if not keeps:
+            self.clear_recent()
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened last that still exist, newest first."""
+        listed = [Path(line) for line in self._get(_RECENT).splitlines() if line]
+        return tuple(path for path in listed if path.is_file())
+
+    def remember(self, path: Path) -> None:
+        """Put a file on top of the recent ones, where they are kept."""
+        if self.keeps_recent:
+            paths = dict.fromkeys([path.absolute(), *self.recent])
+            self._set(_RECENT, "\n".join(str(one) for one in list(paths)[:_MOST_RECENT]))
+
+    def clear_recent(self) -> None:
+        """Forget the recent files."""
+        self._set(_RECENT, "")
+
+    def _get(self, key: str) -> str:
+        if self._store is None:
+            return self._memory.get(key, "")
+        return str(self._store.value(key, "") or "")
+
+    def _set(self, key: str, value: str) -> None:
+        self._memory[key] = value
+        if self._store is not None:
+            self._store.setValue(key, value)
+            self._store.sync()
+
+
+def user_settings() -> Settings:
+    """The settings of the person at this computer."""
+    folder = platformdirs.user_config_path("cardecide", appauthor=False, ensure_exists=True)
+    return Settings(folder / "window.ini")
