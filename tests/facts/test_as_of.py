@@ -1,0 +1,143 @@
+"""A case as it stood on an earlier day."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cardecide.case.model import Case
+from cardecide.case.partial_date import PartialDate
+from cardecide.facts.as_of import as_of
+from cardecide.facts.derive import derive
+from cardecide.facts.value import NEVER, Members, Truth
+from cardecide.language.messages import say
+
+Maker = Callable[..., Case]
+
+TREATMENT = {
+    "drugs": [{"drug": "lenalidomide"}, {"drug": "daratumumab", "start": "2025-03-01"}],
+    "start": "2024-01-01",
+    "stop": "2026-01-10",
+    "cycles": 20,
+    "best_response": "VGPR",
+    "progression": "2026-01-05",
+    "reason_stopped": "progression",
+}
+
+
+def earlier(case: Case, on: str) -> tuple[Case, list[str]]:
+    past, named = as_of(case, PartialDate.parse(on))
+    return past, [say(message, "en") for message in named]
+
+
+def test_the_day_itself_and_a_later_day_use_everything(made: Maker) -> None:
+    case = made(treatments=[TREATMENT])
+    for on in ("2026-11-20", "2026-11", "2027-05-01", "2026"):
+        assert as_of(case, PartialDate.parse(on)) == (case, ())
+
+
+def test_a_case_without_a_decision_date_is_used_whole() -> None:
+    case = Case(id="T")
+    assert as_of(case, PartialDate.parse("1999-01-01")) == (case, ())
+
+
+def test_later_entries_are_set_aside_and_named(made: Maker) -> None:
+    case = made(
+        treatments=[TREATMENT, {"drugs": ["carfilzomib"], "start": "2026-02-01"}],
+        labs=[
+            {"test": "platelets", "value": "90", "unit": "10^9/L", "date": "2026-06-01"},
+            {"test": "platelets", "value": "150", "unit": "10^9/L", "date": "2025-01-01"},
+            {"test": "platelets", "value": "140", "unit": "10^9/L"},
+        ],
+        cytogenetics=[{"abnormality": "del(17p)", "result": "present", "date": "2026-05"}],
+    )
+    past, named = earlier(case, "2025-06-01")
+    assert past.decision_date == PartialDate.parse("2025-06-01")
+    assert len(past.treatments) == 1
+    assert [str(lab.value) for lab in past.labs] == ["150", "140"]
+    assert past.cytogenetics == ()
+    for place in ("treatments[1]", "labs[0]", "cytogenetics[0]"):
+        assert any(line.startswith(f"{place} ") and "set aside" in line for line in named), place
+
+
+def test_a_later_end_and_progression_had_not_happened(made: Maker) -> None:
+    past, named = earlier(made(treatments=[TREATMENT]), "2025-06-01")
+    (treatment,) = past.treatments
+    assert treatment.stop == "ongoing"
+    assert treatment.progression == "no"
+    assert treatment.cycles is None
+    assert treatment.best_response.value == "unknown"
+    assert treatment.reason_stopped.value == "unknown"
+    assert len(treatment.drugs) == 2
+    assert any("treatments[0].progression" in line for line in named)
+    sheet = derive(past, PartialDate.parse("2025-06-01"))
+    assert sheet["lenalidomide_refractory"].value is not Truth.YES
+
+
+def test_a_drug_added_later_was_not_there(made: Maker) -> None:
+    past, named = earlier(made(treatments=[TREATMENT]), "2024-06-01")
+    assert [drug.drug for drug in past.treatments[0].drugs] == ["lenalidomide"]
+    assert any("treatments[0].drugs[1]" in line for line in named)
+
+
+def test_an_end_before_the_day_stays(made: Maker) -> None:
+    past, named = earlier(made(treatments=[TREATMENT]), "2026-03-01")
+    assert past.treatments[0].best_response.value == "VGPR"
+    assert past.treatments[0].progression == PartialDate.parse("2026-01-05")
+    assert named == []
+
+
+def test_what_may_be_later_is_kept_and_named(made: Maker) -> None:
+    labs = [{"test": "platelets", "value": "90", "unit": "10^9/L", "date": "2026-06"}]
+    past, named = earlier(made(labs=labs), "2026-06-15")
+    assert len(past.labs) == 1
+    assert len(named) == 1
+    assert "may be of a later day" in named[0]
+
+
+def test_histories_of_an_earlier_day(made: Maker) -> None:
+    conditions: list[dict[str, Any]] = [
+        {"condition": "stroke", "date": "2026-03-01"},
+        {"condition": "epilepsy", "onset": "2020-01-01", "date": "2026-04-01", "status": "active"},
+        {"condition": "dementia", "onset": "2023", "status": "active"},
+    ]
+    case = made(neurology={"reviewed": "yes", "conditions": conditions})
+    past, named = earlier(case, "2025-06-01")
+    kept = {entry.condition: entry for entry in past.neurology.conditions}
+    assert set(kept) == {"epilepsy", "dementia"}
+    assert kept["epilepsy"].date is None
+    assert len(named) == 2
+    sheet = derive(past, PartialDate.parse("2025-06-01"))
+    assert sheet["months_since_stroke"].value == NEVER
+
+
+def test_a_review_of_a_later_day_does_not_close_the_history(made: Maker) -> None:
+    past, _ = earlier(made(neurology={"reviewed": "yes", "date": "2026-10-01"}), "2026-05-01")
+    value = derive(past, PartialDate.parse("2026-05-01"))["neuro_history"].value
+    assert isinstance(value, Members)
+    assert value.includes("stroke") is Truth.UNKNOWN
+
+
+def test_infection_and_imaging_of_a_later_day_are_unknown(made: Maker) -> None:
+    case = made(
+        infection={"active_infection": "no", "date": "2026-11-01"},
+        extramedullary={"status": "absent", "date": "2026-11-01"},
+        comorbidity={"live_vaccine": "2026-11-01"},
+        disease={"bcma_expression": {"result": "positive", "date": "2026-11-01"}},
+        prior_transplant={"autologous": "yes", "autologous_date": "2026-02-01"},
+    )
+    past, named = earlier(case, "2026-01-01")
+    sheet = derive(past, PartialDate.parse("2026-01-01"))
+    for name in (
+        "active_infection",
+        "extramedullary_disease",
+        "bcma_expression",
+        "prior_autologous_transplant",
+    ):
+        assert sheet[name].value is Truth.UNKNOWN, name
+    assert len(named) == 5
+
+
+def test_an_override_of_a_later_day_is_set_aside(made: Maker) -> None:
+    entry = {"fact": "ecog", "value": 1, "reason": "seen in clinic", "date": "2026-11-01"}
+    past, named = earlier(made(overrides=[entry]), "2026-05-01")
+    assert past.overrides == ()
+    assert len(named) == 1

@@ -1,0 +1,93 @@
+"""The table of criteria: complete, the same in both formats, and harmless in a spreadsheet."""
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from cardecide.report.criterion_export import (
+    criteria_csv,
+    criteria_xlsx,
+    criterion_rows,
+    write_csv,
+    write_xlsx,
+)
+from tests.report.further_parts import with_further_parts
+from tests.report.sample_result import sample_result
+
+CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "|calc", "%x", '=HYPERLINK("x")']
+
+
+def cells(content: bytes) -> list[list[str]]:
+    """The texts of the only sheet, row by row, cells without text left out."""
+    with ZipFile(io.BytesIO(content)) as file:
+        sheet = ET.fromstring(file.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - written by the program
+    return [[text.text or "" for text in row.iter(f"{CELL}t")] for row in sheet.iter(f"{CELL}row")]
+
+
+def with_text(text: str) -> str:
+    result = sample_result()
+    product = result.products[0]
+    label = product.labels[0]
+    criterion = label.criteria[0].model_copy(update={"text": text, "value": text})
+    label = label.model_copy(update={"criteria": [criterion]})
+    product = product.model_copy(update={"labels": [label], "trials": []})
+    changed = result.model_copy(update={"products": [product], "case_id": text})
+    return criteria_csv(changed)
+
+
+def test_every_criterion_is_a_row_of_both_tables() -> None:
+    result = with_further_parts(sample_result())
+    expected = sum(len(label.criteria) for one in result.products for label in one.labels)
+    expected += sum(len(trial.criteria) for one in result.products for trial in one.trials)
+    expected += sum(len(one.considerations) for one in result.products)
+    expected += sum(len(label.criteria) for one in result.alternatives for label in one.labels)
+    assert len(list(criterion_rows(result))) == expected
+    table = list(csv.DictReader(io.StringIO(criteria_csv(result).removeprefix("\ufeff"))))
+    assert len(table) == expected
+    sheet = cells(criteria_xlsx(result))
+    assert len(sheet) == expected + 1
+    assert table[0]["text"] in sheet[1]
+    assert table[0]["verdict"] in sheet[1]
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_no_cell_of_the_csv_begins_as_a_formula_does(text: str) -> None:
+    (row,) = list(csv.DictReader(io.StringIO(with_text(text).removeprefix("\ufeff"))))
+    for name in ("text", "value", "case"):
+        assert not row[name].startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
+        assert row[name].startswith("'")
+
+
+def test_ordinary_texts_stay_as_they_are() -> None:
+    (row,) = list(csv.DictReader(io.StringIO(with_text("5 (4–5), “ok”").removeprefix("\ufeff"))))
+    assert row["text"] == "5 (4–5), “ok”"
+
+
+def test_every_cell_of_the_workbook_is_text() -> None:
+    content = criteria_xlsx(sample_result())
+    with ZipFile(io.BytesIO(content)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert sheet.count("<c ") == sheet.count('t="inlineStr"')
+
+
+def test_control_characters_do_not_break_the_workbook() -> None:
+    result = sample_result().model_copy(update={"case_id": "a\x00\x1b<&>\ufffe" + "W" * 40_000})
+    (_, first, *_) = cells(criteria_xlsx(result))
+    assert first[0].startswith("a[U+0000][U+001B]<&>[U+FFFE]")
+    assert len(first[0]) == 32_767
+
+
+def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
+    result = sample_result()
+    assert criteria_xlsx(result) == criteria_xlsx(result)
+    write_csv(result, tmp_path / "a.csv")
+    write_xlsx(result, tmp_path / "a.xlsx")
+    assert (tmp_path / "a.csv").read_text("utf-8").startswith("\ufeffcase,")
+    assert (tmp_path / "a.xlsx").read_bytes() == criteria_xlsx(result)
