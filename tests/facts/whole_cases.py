@@ -6,6 +6,7 @@ nothing is entered twice with different answers, because contradictory entries r
 
 import copy
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
@@ -54,7 +55,7 @@ _LABS = {
     "kappa_free_light_chain": ("0.1", "600"),
     "lambda_free_light_chain": ("0.1", "600"),
     "bone_marrow_plasma_cells": ("0", "100"),
-    "serum_iga": ("7.5", "9"),  # at least the paraprotein, which is a part of it
+    "serum_iga": ("0.1", "9"),
     "cd3_count": ("0", "2"),
     "triglycerides": ("50", "400"),
 }
@@ -162,7 +163,16 @@ def _labs(draw: st.DrawFn, diagnosed: date, chain: str) -> list[Data]:
             if name == "absolute_neutrophil_count":
                 entry["growth_factor_within_7_days"] = draw(YES_NO)
             found.append(entry)
+    _contain_paraprotein(found)
     return found
+
+
+def _contain_paraprotein(labs: list[Data]) -> None:
+    """Raise each total IgA (g/L) by the largest M-protein (g/dL), which is a part of it."""
+    paraprotein = max((Decimal(one["value"]) for one in labs if one["test"] == "serum_m_protein"), default=0)
+    for one in labs:
+        if one["test"] == "serum_iga":
+            one["value"] = str(Decimal(one["value"]) + 10 * paraprotein)
 
 
 @st.composite
