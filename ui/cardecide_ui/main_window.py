@@ -3,9 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QScrollArea, QStackedWidget, QToolBar
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QToolBar,
+    QWidget,
+)
 
+from cardecide.case.model import Case
 from cardecide.locations import bundled
 from cardecide_ui.case_page import CasePage
 from cardecide_ui.dialogs import Dialogs, WindowDialogs
@@ -13,7 +24,10 @@ from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.file_actions import FileActions
 from cardecide_ui.help.help_dialog import HelpDialog
 from cardecide_ui.menus import Commands
+from cardecide_ui.page_context import PageContext
+from cardecide_ui.pages import CASE, PAGES, SETTINGS
 from cardecide_ui.palettes import ThemeName
+from cardecide_ui.rail import Rail
 from cardecide_ui.sections.jurisdictions import toggle_jurisdiction
 from cardecide_ui.services import Services
 from cardecide_ui.settings import Settings
@@ -55,10 +69,11 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.session.language = self.texts.language
+        self._dialogs = dialogs or WindowDialogs(self.texts, self)
         self.files = FileActions(
             self.session,
             services,
-            dialogs or WindowDialogs(self.texts, self),
+            self._dialogs,
             self.texts,
             default_jurisdictions=lambda: self.settings.jurisdictions,
             parent=self,
@@ -75,6 +90,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1100, 640)
         self.resize(1280, 800)
         self.page_state = PageState()
+        self._models: dict[str, QObject] = {}
+        self.page_shown = CASE
         self.shows_start = begins_with_start_page
         self._build()
         self.texts.changed.connect(self._language_changed)
@@ -108,8 +125,23 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Show the first page."""
         self.shows_start = True
-        self._turn_page()
+        self.turn_to(CASE)
         self.start.setFocus()
+
+    def turn_to(self, name: str) -> None:
+        """Show a page of the rail; the settings are a dialog."""
+        if name == SETTINGS:
+            self.edit_settings()
+            return
+        self.page_shown = name
+        self._turn_page()
+
+    def open_case(self, case: Case) -> bool:
+        """Put a case that has no file into the case page; return whether the open one could be left."""
+        if not self.files.may_leave():
+            return False
+        self.session.open_case(case, None)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask about unsaved changes before the window goes."""
@@ -126,8 +158,20 @@ class MainWindow(QMainWindow):
             area.verticalScrollBar().setValue(value)
 
     def _turn_page(self) -> None:
-        self._stack.setCurrentWidget(self.start if self.shows_start else self.page)
-        self._toolbar.setVisible(not self.shows_start)
+        shown: QWidget = self.start if self.shows_start else self.page
+        if self.page_shown != CASE:
+            shown = self._page(self.page_shown)
+        self._stack.setCurrentWidget(shown)
+        self._toolbar.setVisible(shown is self.page)
+        self.rail.show_chosen(self.page_shown)
+
+    def _page(self, name: str) -> QWidget:
+        """A page beside the case, made when it is first turned to."""
+        if name not in self.pages:
+            make = next(page.make for page in PAGES if page.name == name)
+            self.pages[name] = make(self._context)
+            self._stack.addWidget(self.pages[name])
+        return self.pages[name]
 
     def _areas(self) -> tuple[QScrollArea, QScrollArea]:
         return self.page.form.scroll_area, self.page.answer.scroll_area
@@ -144,10 +188,30 @@ class MainWindow(QMainWindow):
             samples=self._services.samples(),
             recent=self.settings.recent,
         )
+        self.pages: dict[str, QWidget] = {}
+        self._context = PageContext(
+            texts=self.texts,
+            colors=self._colors,
+            session=self.session,
+            services=self._services,
+            settings=self.settings,
+            dialogs=self._dialogs,
+            open_case=self.open_case,
+            say=lambda said: self.statusBar().showMessage(said, 8000),
+            models=self._models,
+        )
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.page)
-        self.setCentralWidget(self._stack)
+        self.rail = Rail([CASE, *(page.name for page in PAGES)], self.texts, self._colors, foot=[SETTINGS])
+        self.rail.chosen.connect(self.turn_to)
+        whole = QWidget(self)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(whole)
         self._toolbar.setWindowTitle(self.texts("menu.toolbar"))
         self.commands = Commands(self, self.texts, self._functions())
         self.commands.add_samples(self._services.samples(), self.files.open_sample)
@@ -203,9 +267,9 @@ class MainWindow(QMainWindow):
     def _edited(self, path: str) -> None:
         if not path:
             self.page_state.forget_case()
-        if self.shows_start:
+        if self.shows_start or (not path and self.page_shown != CASE):
             self.shows_start = False
-            self._turn_page()
+            self.turn_to(CASE)
         self._refresh()
 
     def _refresh(self) -> None:

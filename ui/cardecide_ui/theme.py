@@ -99,6 +99,11 @@ QFrame[card="alert"] {{ background: {c.bad.ground}; border: 1px solid {c.bad.str
 QFrame[card="supposing"] {{ background: {c.warn.ground}; border: 2px dashed {c.warn.strong};
     border-radius: 6px; }}
 QFrame[card="hint"] {{ background: {c.open.ground}; border: 1px solid {c.line}; border-radius: 6px; }}
+QFrame[card="rail"] {{ background: {c.surface}; border: none; border-right: 1px solid {c.line}; }}
+QFrame[card="rail"] QToolButton {{ border: none; border-radius: 6px; padding: 6px 0; color: {c.quiet}; }}
+QFrame[card="rail"] QToolButton:hover {{ background: {c.hover}; }}
+QFrame[card="rail"] QToolButton:focus {{ border: 1px solid {c.accent}; }}
+QFrame[card="rail"] QToolButton:checked {{ background: {c.hover}; color: {c.accent}; font-weight: bold; }}
 QFrame[card="rule"] {{ background: {c.line}; border: none; max-height: 1px; }}
 """
 

@@ -1,0 +1,26 @@
+"""The signs of the pages, painted in the colors of the look from outlines in ``resources/icons/pages``."""
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from cardecide.locations import bundled
+from cardecide_ui.palettes import Colors
+
+_SIZES = (24, 48)
+
+
+def page_icon(name: str, colors: Colors) -> QIcon:
+    """The sign of a page; raises FileNotFoundError where it has none."""
+    outline = (bundled("resources") / "icons" / "pages" / f"{name}.svg").read_text(encoding="utf-8")
+    icon = QIcon()
+    for state, color in ((QIcon.State.Off, colors.quiet), (QIcon.State.On, colors.accent)):
+        renderer = QSvgRenderer(QByteArray(outline.replace("currentColor", color).encode()))
+        for size in _SIZES:
+            pixmap = QPixmap(QSize(size, size))
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter)
+            painter.end()
+            icon.addPixmap(pixmap, QIcon.Mode.Normal, state)
+    return icon
