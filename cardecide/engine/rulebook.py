@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from cardecide.case.partial_date import PartialDate
 from cardecide.engine.evaluate import Evaluator
@@ -13,10 +14,16 @@ from cardecide.engine.vocabulary import Vocabulary
 from cardecide.facts.fact import Fact
 from cardecide.reading.problem import Problem
 
+PackOrigin = Literal["bundled", "local_reviewed", "local_unreviewed"]
+"""Where a pack comes from: with the program, or changed locally, with a second person's review or without."""
+
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Packs by id, what they are together (version, hash), and which differ from the first folder's."""
+    """Packs by id, what they are together (version, hash), and which differ from the first folder's.
+
+    ``reviewed`` are those of ``modified`` that a second person reviewed.
+    """
 
     packs: Mapping[str, Pack]
     vocabulary: Vocabulary
@@ -25,6 +32,15 @@ class Rulebook:
     sha256: str
     modified: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    reviewed: tuple[str, ...] = ()
+
+    @cached_property
+    def origins(self) -> Mapping[str, PackOrigin]:
+        """Where every pack comes from, by id."""
+        local: dict[str, PackOrigin] = {
+            pack: "local_reviewed" if pack in self.reviewed else "local_unreviewed" for pack in self.modified
+        }
+        return {pack: local.get(pack, "bundled") for pack in self.packs}
 
     def of_kind(self, kind: Kind) -> tuple[Pack, ...]:
         """The packs of one kind, by id."""
