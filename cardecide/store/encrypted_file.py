@@ -35,15 +35,16 @@ class EncryptedFile:
     """An open connection to the file at ``path``. Use it in the thread that made it.
 
     ``wait`` is how many seconds to wait for another program that is writing. Every method raises
-    LibraryError where the file cannot be used: busy, full, read-only, moved, damaged.
+    LibraryError where the file cannot be used: busy, full, read-only, moved, damaged. ``read_only`` refuses
+    every change, also where the system would permit it.
     """
 
-    def __init__(self, path: Path, key: Key, *, wait: float) -> None:
+    def __init__(self, path: Path, key: Key, *, wait: float, read_only: bool = False) -> None:
         self.path = path
         self._wait = wait
         self._inode = _inode(path)
         self._lost: Message | None = None
-        self.read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        self.read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
         self._connection = _connect(path, key, wait)
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[Row]:

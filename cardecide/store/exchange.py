@@ -1,9 +1,9 @@
 """Case files into a library and out of it, one or many: all problems told at once, and nothing by halves."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import Final, Literal
@@ -40,12 +40,14 @@ class Incoming:
 class ImportPlan:
     """What an import would do, and what stands in its way; nothing is changed yet.
 
-    ``sentences`` are the problems that are not the file's own, for the languages of the program.
+    ``same`` are files whose case the library holds as it is: nothing to do. ``sentences`` are the problems
+    that are not the file's own, for the languages of the program.
     """
 
     ready: tuple[Incoming, ...]
     problems: tuple[Problem, ...]
     sentences: tuple[tuple[Path, Message], ...] = ()
+    same: tuple[Incoming, ...] = ()
 
 
 def plan_import(library: Library, files: Iterable[Path], *, known: Known = "refuse") -> ImportPlan:
@@ -54,6 +56,7 @@ def plan_import(library: Library, files: Iterable[Path], *, known: Known = "refu
     taken = set(held)
     seen: dict[str, Path] = {}
     ready: list[Incoming] = []
+    same: list[Incoming] = []
     problems: list[Problem] = []
     sentences: list[tuple[Path, Message]] = []
     for file in files:
@@ -68,6 +71,8 @@ def plan_import(library: Library, files: Iterable[Path], *, known: Known = "refu
             name = fold(case.id)
         if name in seen:
             sentences.append((file, message("library.import-twice", file=seen[name].name)))
+        elif name in held and _holds(library, held[name].number, case):
+            same.append(Incoming(file, case, held[name].number, held[name].revision))
         elif name in held and known == "refuse":
             sentences.append((file, message("library.pseudonym-taken", pseudonym=held[name].pseudonym)))
         elif name in held:
@@ -80,21 +85,36 @@ def plan_import(library: Library, files: Iterable[Path], *, known: Known = "refu
         Problem(say(said, "en"), file=str(file), field="id", code=said.id.replace(".", "-"))
         for file, said in sentences
     ]
-    return ImportPlan(tuple(ready), (*problems, *told), tuple(sentences))
+    return ImportPlan(tuple(ready), (*problems, *told), tuple(sentences), tuple(same))
 
 
-def import_cases(library: Library, ready: Sequence[Incoming], entry: Entry) -> tuple[int, ...]:
+def _holds(library: Library, number: int, case: Case) -> bool:
+    """Whether the last revision is this very case; one that cannot be read is not."""
+    try:
+        return library.get(number).case == case
+    except InputError:
+        return False
+
+
+def import_cases(
+    library: Library,
+    ready: Sequence[Incoming],
+    entry: Entry,
+    key_facts: Callable[[Case], str] = lambda _: "",
+) -> tuple[int, ...]:
     """Import all of them in one transaction; return the numbers of the cases.
 
-    Raises LibraryError where the library changed since the plan was made; then none is imported.
+    ``key_facts`` tells of a case what the list is to tell. Raises LibraryError where the library changed
+    since the plan was made; then none is imported.
     """
     numbers = []
+    entries = [replace(entry, key_facts=key_facts(one.case)) for one in ready]
     with library.file.change() as change:
-        for one in ready:
+        for one, told in zip(ready, entries, strict=True):
             if one.number is None:
-                numbers.append(add_case(change, one.case, entry))
+                numbers.append(add_case(change, one.case, told))
             else:
-                add_revision(change, one.number, one.case, entry, based_on=one.based_on)
+                add_revision(change, one.number, one.case, told, based_on=one.based_on)
                 numbers.append(one.number)
     return tuple(numbers)
 

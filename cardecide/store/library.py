@@ -42,10 +42,11 @@ class Library:
     damaged). Use one object in one thread; a worker opens the library again.
     """
 
-    def __init__(self, path: Path, *, wait: float) -> None:
+    def __init__(self, path: Path, *, wait: float, read_only: bool = False, owner: str | None = None) -> None:
         self.path = path
+        self.owner = owner or secrets.token_hex(8)
         self._wait = wait
-        self._owner = secrets.token_hex(8)
+        self._read_only = read_only
         self._file: EncryptedFile | None = None
 
     @classmethod
@@ -65,9 +66,21 @@ class Library:
         return library
 
     @classmethod
-    def open(cls, path: Path | str, key: Key, *, wait: float = WAIT) -> Self:
-        """Open a library; an older one is brought up to date. Raises LibraryError, as for a wrong key."""
-        library = cls(Path(path).absolute(), wait=wait)
+    def open(
+        cls,
+        path: Path | str,
+        key: Key,
+        *,
+        wait: float = WAIT,
+        read_only: bool = False,
+        owner: str | None = None,
+    ) -> Self:
+        """Open a library; an older one is brought up to date. Raises LibraryError, as for a wrong key.
+
+        ``read_only`` leaves all changes to another program. ``owner`` is that of another open object of the
+        same program, which then shares its unsaved work with this one: for a worker's thread.
+        """
+        library = cls(Path(path).absolute(), wait=wait, read_only=read_only, owner=owner)
         library.unlock(key)
         return library
 
@@ -84,7 +97,7 @@ class Library:
         if self._file is not None:
             return
         look_at(self.path)
-        file = EncryptedFile(self.path, key, wait=self._wait)
+        file = EncryptedFile(self.path, key, wait=self._wait, read_only=self._read_only)
         try:
             bring_up_to_date(file)
         except BaseException:
@@ -153,7 +166,7 @@ class Library:
         """
         with self.file.change() as change:
             number = add_case(change, case, entry)
-            drop_autosave(change, self._owner, slot)
+            drop_autosave(change, self.owner, slot)
         return StoredCase(number, 1, case)
 
     def save(
@@ -166,7 +179,7 @@ class Library:
         """
         with self.file.change() as change:
             sequence = add_revision(change, number, case, entry, based_on=based_on)
-            drop_autosave(change, self._owner, slot)
+            drop_autosave(change, self.owner, slot)
         return StoredCase(number, sequence, case)
 
     def restore(self, number: int, sequence: int, entry: Entry, *, based_on: int) -> StoredCase:
@@ -176,17 +189,19 @@ class Library:
         return self.save(number, earlier.model_copy(update={"id": now}), entry, based_on=based_on)
 
     def duplicate(self, number: int, pseudonym: str, entry: Entry) -> StoredCase:
-        """Save the last revision of a case as a new case with its tags."""
+        """Save the last revision of a case as a new case with its tags and key facts."""
         case = self.get(number).case.model_copy(update={"id": pseudonym})
         with self.file.change() as change:
             copy = add_case(change, case, entry)
-            tags = change.rows(
-                "SELECT cases.tags, words.tags FROM cases JOIN words USING (number) WHERE number = ?",
-                (number,),
+            change.run(
+                "UPDATE cases SET (tags, key_facts) = (SELECT tags, key_facts FROM cases WHERE number = ?)"
+                " WHERE number = ?",
+                (number, copy),
             )
-            for entered, folded in tags:
-                change.run("UPDATE cases SET tags = ? WHERE number = ?", (entered, copy))
-                change.run("UPDATE words SET tags = ? WHERE number = ?", (folded, copy))
+            change.run(
+                "UPDATE words SET tags = (SELECT tags FROM words WHERE number = ?) WHERE number = ?",
+                (number, copy),
+            )
         return StoredCase(copy, 1, case)
 
     def set_tags(self, number: int, tags: tuple[str, ...]) -> None:
@@ -215,7 +230,7 @@ class Library:
         with self.file.change() as change:
             if not change.rows("SELECT 1 FROM cases WHERE number = ? AND pseudonym = ?", (number, pseudonym)):
                 raise LibraryError(message("library.delete-unconfirmed"), file=self.path)
-            change.run("DELETE FROM autosaves WHERE number = ? AND owner = ?", (number, self._owner))
+            change.run("DELETE FROM autosaves WHERE number = ? AND owner = ?", (number, self.owner))
             change.run("DELETE FROM cases WHERE number = ?", (number,))
 
     def autosave(
@@ -234,16 +249,16 @@ class Library:
         those of the case being edited, None for a new one.
         """
         return write_autosave(
-            self.file, self._owner, slot, case, raw_texts, at=at, number=number, based_on=based_on
+            self.file, self.owner, slot, case, raw_texts, at=at, number=number, based_on=based_on
         )
 
     def autosaves(self) -> list[AutosaveRow]:
         """All work that is not saved; what ``is_own`` is not was left by a crash or is open elsewhere."""
-        return autosave_rows(self.file, self._owner)
+        return autosave_rows(self.file, self.owner)
 
     def take_autosave(self, slot: int) -> Autosave:
         """Go on with work that was not saved; its slot is this object's own from now on."""
-        return take_autosave(self.file, self._owner, slot)
+        return take_autosave(self.file, self.owner, slot)
 
     def discard_autosave(self, slot: int) -> None:
         """Throw work away that was not saved, because the person said so."""

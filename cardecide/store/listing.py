@@ -1,12 +1,16 @@
 """The list of cases: read from its own small table, searched and filtered without unpacking a case."""
 
+from collections.abc import Container
 from datetime import datetime
 
 from cardecide.store.content import fold
-from cardecide.store.encrypted_file import EncryptedFile
+from cardecide.store.encrypted_file import EncryptedFile, Row
 from cardecide.store.records import CaseFilter, CaseRow
 
-_COLUMNS = "number, pseudonym, decision_date, jurisdictions, tags, archived, revision, updated"
+_COLUMNS = (
+    "number, pseudonym, decision_date, jurisdictions, tags, archived, revision, updated,"
+    " updated_by, key_facts"
+)
 _SHELVES = {"current": "archived = 0", "archived": "archived = 1", "all": "1"}
 
 
@@ -18,20 +22,24 @@ def case_rows(file: EncryptedFile, wanted: CaseFilter) -> list[CaseRow]:
         parameters,
     )
     drafts = {number for (number,) in file.rows("SELECT DISTINCT number FROM autosaves")}
-    return [
-        CaseRow(
-            number,
-            name,
-            decision,
-            tuple(jurisdictions.split()),
-            split_tags(tags),
-            archived == 1,
-            revision,
-            datetime.fromisoformat(updated),
-            number in drafts,
-        )
-        for number, name, decision, jurisdictions, tags, archived, revision, updated in found
-    ]
+    return [_case_row(row, drafts) for row in found]
+
+
+def _case_row(row: Row, drafts: Container[int]) -> CaseRow:
+    number, pseudonym, decision, where, tags, archived, revision, updated, updated_by, key_facts = row
+    return CaseRow(
+        number=number,
+        pseudonym=pseudonym,
+        decision_date=decision,
+        jurisdictions=tuple(where.split()),
+        tags=split_tags(tags),
+        is_archived=archived == 1,
+        revision=revision,
+        updated=datetime.fromisoformat(updated),
+        has_autosave=number in drafts,
+        updated_by=updated_by,
+        key_facts=key_facts,
+    )
 
 
 def _conditions(wanted: CaseFilter) -> tuple[list[str], list[str]]:

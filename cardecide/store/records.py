@@ -14,7 +14,8 @@ class CaseRow(NamedTuple):
     """One line of the list of cases. A tuple, because a list holds ten thousand of them.
 
     ``number`` is the case within its library and never changes; ``pseudonym`` is the ``id`` of the case and
-    may. ``revision`` is the last one, ``updated`` its time. ``decision_date`` is as entered, or empty.
+    may. ``revision`` is the last one, ``updated`` its time, ``updated_by`` who saved it. ``decision_date`` is
+    as entered, or empty. ``key_facts`` is what the last ``Entry`` said of the case.
     """
 
     number: int
@@ -26,6 +27,8 @@ class CaseRow(NamedTuple):
     revision: int
     updated: datetime
     has_autosave: bool
+    updated_by: str = ""
+    key_facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ from cardecide.store.records import Revision, StoredCase, stamp
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who saves, when and why. ``at`` needs a time zone; the library itself reads no clock."""
+    """Who saves, when and why. ``at`` needs a time zone; the library itself reads no clock.
+
+    ``key_facts`` is what the list is to tell of the case, in the caller's own notation.
+    """
 
     at: datetime
     who: str
     why: str = ""
+    key_facts: str = ""
 
 
 def read_case_of(file: EncryptedFile, number: int, sequence: int | None = None) -> StoredCase:
@@ -94,8 +98,11 @@ def _write(change: Change, number: int, sequence: int, case: Case, entry: Entry)
     decision = str(case.decision_date or "")
     change.run(
         "UPDATE cases SET pseudonym = ?, folded = ?, decision_date = ?, jurisdictions = ?,"
-        " revision = ?, head = ?, updated = ? WHERE number = ?",
-        (case.id, fold(case.id), decision, " ".join(case.jurisdictions), sequence, head, when, number),
+        " revision = ?, head = ?, updated = ?, updated_by = ?, key_facts = ? WHERE number = ?",
+        (
+            *(case.id, fold(case.id), decision, " ".join(case.jurisdictions)),
+            *(sequence, head, when, entry.who, entry.key_facts, number),
+        ),
     )
     change.run("UPDATE words SET folded = ? WHERE number = ?", (words_of(case), number))
 

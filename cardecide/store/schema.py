@@ -73,8 +73,22 @@ def _words_to_search(change: Change) -> None:
         change.run("INSERT INTO words VALUES (?, ?, ?)", (number, words, fold(tags)))
 
 
+def _who_and_key_facts(change: Change) -> None:
+    """What the list tells beside the columns it had: who saved last, and the facts that were known then."""
+    for column in ("updated_by", "key_facts"):
+        change.run(f"ALTER TABLE cases ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    change.run(
+        "UPDATE cases SET updated_by = ifnull("
+        "(SELECT saved_by FROM revisions WHERE revisions.id = cases.head), '')"
+    )
+
+
 # The step at place n makes version n + 1 of version n. A step that was released is never changed.
-STEPS: Final[tuple[Callable[[Change], None], ...]] = (_cases_and_revisions, _words_to_search)
+STEPS: Final[tuple[Callable[[Change], None], ...]] = (
+    _cases_and_revisions,
+    _words_to_search,
+    _who_and_key_facts,
+)
 VERSION: Final = len(STEPS)
 
 

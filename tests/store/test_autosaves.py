@@ -97,3 +97,12 @@ def test_a_slot_that_is_gone_is_said(library: Library) -> None:
 def test_the_last_slot_is_offered_first(library: Library) -> None:
     slots = [library.autosave(case(name), {}, at=NOON) for name in "abc"]
     assert [row.slot for row in library.autosaves()] == slots[::-1]
+
+
+def test_a_worker_of_the_same_program_writes_to_the_same_slot(library: Library, path: Path) -> None:
+    with Library.open(path, KEY, owner=library.owner) as worker:
+        slot = worker.autosave(case("a", "typed"), {}, at=NOON)
+        assert [(row.slot, row.is_own) for row in library.autosaves()] == [(slot, True)]
+        assert worker.autosave(case("a", "more"), {}, at=NOON, slot=slot) == slot
+    library.add(case("a", "more"), entry(), slot=slot)
+    assert library.autosaves() == []

@@ -143,3 +143,22 @@ def test_an_export_that_fails_halfway_leaves_no_file(
         export_cases(library, numbers, tmp_path)
     assert len(done) == 2
     assert [file.name for file in tmp_path.iterdir()] == ["cases.library"]
+
+
+@pytest.mark.parametrize("known", ["refuse", "revise"])
+def test_a_file_that_the_library_holds_already_is_nothing_to_do(
+    library: Library, write: Write, known: str
+) -> None:
+    number = library.add(case("a", "one"), entry()).number
+    plan = plan_import(library, [write("a.yaml", case("a", "one"))], known=known)  # type: ignore[arg-type]
+    assert [one.number for one in plan.same] == [number]
+    assert (plan.ready, plan.problems) == ((), ())
+
+
+def test_an_import_tells_the_key_facts_of_each_case(library: Library, write: Write) -> None:
+    plan = plan_import(library, [write("a.yaml", case("a")), write("b.yaml", case("b"))])
+    import_cases(library, plan.ready, entry(), key_facts=lambda one: f"facts of {one.id}")
+    assert {row.pseudonym: row.key_facts for row in library.cases()} == {
+        "a": "facts of a",
+        "b": "facts of b",
+    }

@@ -229,3 +229,18 @@ def test_a_locked_library_shows_nothing_until_it_is_unlocked(library: Library) -
     assert not library.is_locked
     assert library.get(number).case == case()
     assert [(row.slot, row.is_own) for row in library.autosaves()] == [(slot, True)]
+
+
+def test_the_list_says_who_saved_last_and_the_key_facts_of_that_revision(library: Library) -> None:
+    first = Entry(NOON, "Dr A", key_facts="five lines")
+    number = library.add(case("a"), first).number
+    [row] = library.cases()
+    assert (row.updated_by, row.key_facts) == ("Dr A", "five lines")
+    library.save(number, case("a", "two"), Entry(NOON, "Dr B", key_facts="six lines"), based_on=1)
+    [row] = library.cases()
+    assert (row.updated_by, row.key_facts) == ("Dr B", "six lines")
+    library.duplicate(number, "b", Entry(NOON, "Dr C"))
+    assert [(row.updated_by, row.key_facts) for row in library.cases()] == [
+        ("Dr C", "six lines"),
+        ("Dr B", "six lines"),
+    ]
