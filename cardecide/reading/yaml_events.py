@@ -31,9 +31,6 @@ _LONGEST_WORD: Final = max(map(len, WORDS))
 _NO_KEYS: Final = frozenset(["<<", *WORDS])
 
 
-_INDIRECTION: Final = frozenset({"anchor", "alias"})
-
-
 class TooMuchError(Exception):
     """The file is refused as a whole; reading on could only hurt."""
 
@@ -47,6 +44,7 @@ class Builder:
         self.places: Place | None = None
         self.started = False
         self.problems: list[Problem] = []
+        self.reuse_refused = False
 
     def build(self, content: str) -> None:
         """Read the whole text.
@@ -100,7 +98,7 @@ class Builder:
                     value = []
                     place = Group(event.start_mark, [], None)
             elif kind is AliasEvent:
-                self._refuse(event, f"the alias '*{event.anchor}'", "the value itself, written out", "alias")
+                self._refuse_reuse(event, "alias", f"*{event.anchor}")
                 value, place = None, event.start_mark
             elif kind is StreamEndEvent:
                 return
@@ -152,14 +150,19 @@ class Builder:
 
     def _refuse_indirection(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(event, f"the anchor '&{event.anchor}'", "the value itself", "anchor")
+            self._refuse_reuse(event, "anchor", f"&{event.anchor}")
         if event.tag is not None:
             self._refuse(event, f"the tag '{event.tag}'", "a plain value", "tag")
 
-    def _refuse(self, event: Any, message: str, expected: str, code: str, *, stop: bool = False) -> None:
-        # One line each tells that anchors and aliases are refused; a file made of them would repeat it.
-        if code in _INDIRECTION and any(problem.code == code for problem in self.problems):
+    def _refuse_reuse(self, event: Any, code: str, word: str) -> None:
+        # The first one tells it for the whole file: one made of anchors and aliases would only repeat it.
+        if self.reuse_refused:
             return
+        self.reuse_refused = True
+        message = f"the {code} '{word}': one value cannot stand for several (neither '&' nor '*' is read)"
+        self._refuse(event, message, "each value written out in its own place", code)
+
+    def _refuse(self, event: Any, message: str, expected: str, code: str, *, stop: bool = False) -> None:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         self.problems.append(Problem(message, expected, file=self.file, line=line, column=column, code=code))
         if stop or len(self.problems) >= MAX_PROBLEMS:

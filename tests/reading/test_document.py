@@ -81,7 +81,7 @@ def test_a_path_is_written_as_people_write_it() -> None:
     [
         ("a: 1\nb: 2\na: 3\n", "duplicate-key", 3),
         ("a: 1\nb: &x 2\n", "anchor", 2),
-        ("a: &x 1\nb: *x\n", "alias", 2),
+        ("a: 1\nb: *x\n", "alias", 2),
         ("a: !!str 1\n", "tag", 1),
         ("a: !thing {b: 1}\n", "tag", 1),
         ("<<: {a: 1}\n", "merge-key", 1),
@@ -110,6 +110,16 @@ def test_the_first_of_two_equal_keys_is_named_by_its_line() -> None:
 
 def test_all_problems_of_a_file_are_told_at_once() -> None:
     assert [p.code for p in refused("a: &x 1\nb: .nan\na: 2\n")] == ["anchor", "number", "duplicate-key"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &x 1\nb: *x\n", "a: &x [1, 1]\nb: &y [*x, *x]\nc: [*y, *y]\n", "a: [*x, *x]\n"]
+)
+def test_anchors_and_aliases_are_refused_in_one_line_for_the_whole_file(text: str) -> None:
+    (problem,) = refused(text)
+    assert problem.line == 1
+    assert "'&'" in problem.message and "'*'" in problem.message
+    assert problem.expected == "each value written out in its own place"
 
 
 @pytest.mark.parametrize(

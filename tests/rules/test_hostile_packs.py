@@ -13,7 +13,6 @@ import pytest
 
 from cardecide.engine import load_rulebook
 from cardecide.engine.loader import load_pack_text
-from cardecide.reading.document import MAX_PROBLEMS
 from cardecide.reading.problem import InputError, Problem
 
 HEAD = "format: cardecide-rules/1\nid: hostile\nkind: guidance\n"
@@ -84,10 +83,8 @@ def test_the_loader_refuses_it_in_one_line(name: str, tmp_path: Path) -> None:
     content = make()
     (tmp_path / "hostile.yaml").write_bytes(content)
     with bounded(2 * len(content) + 20 * MEGABYTE):
-        problem, *others = refusals(tmp_path)
+        (problem,) = refusals(tmp_path)
     assert problem.code == code
-    assert {other.code for other in others} <= {"anchor", "alias"}
-    assert len(others) < MAX_PROBLEMS
     line = str(problem)
     assert word in line
     assert len(line.splitlines()) == 1
