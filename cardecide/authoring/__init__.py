@@ -13,15 +13,9 @@ from cardecide.authoring.bundle import (
 )
 from cardecide.authoring.checking import CheckedText, QuickFix, TextProblem, check, check_text
 from cardecide.authoring.completion import Completion, CompletionKind, complete
-from cardecide.authoring.editable import (
-    EditableValue,
-    edit_value,
-    editable_values,
-    find_value,
-    raise_revision,
-    value_edit,
-)
+from cardecide.authoring.editable import EditableValue, editable_values, find_value
 from cardecide.authoring.effects import CaseImpact, case_effect, impact_over, with_pack
+from cardecide.authoring.guided_edit import edit_value, raise_revision, value_edit
 from cardecide.authoring.hover import Hover, hover
 from cardecide.authoring.local_rules import EditConflictError, LocalRules
 from cardecide.authoring.outline import folds, tidy

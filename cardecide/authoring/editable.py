@@ -4,15 +4,37 @@ A change is a replacement of the one value where it stands, so every other byte 
 comments, order, quoting, line ends.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
-from cardecide.authoring.text_ranges import TextEdit, TextRange
+from cardecide.authoring.nodes import Nodes, Scalar, inner_range, nodes_of, part_range
+from cardecide.authoring.text_ranges import TextRange
+from cardecide.case.units import fits, units
+from cardecide.engine.vocabulary import unit_of
+from cardecide.facts.catalogue import FactDefinition, catalogue
 from cardecide.language.text import Text
-from cardecide.reading.document import Path
+from cardecide.reading.document import Path, dotted
+from cardecide.reading.problem import InputError
 
 What = Literal["threshold", "date", "source", "weight", "points", "revision"]
+
+DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_THRESHOLD: Final = re.compile(
+    r"\s*(?:not\s+)?(?P<fact>[^\s<>=≥≤!]+)\s*(?P<op>>=|<=|==|>|<|=)\s*(?P<number>[+-]?\d+(?:\.\d+)?)"
+    r"\s*(?P<unit>.*?)\s*",
+    re.DOTALL,
+)
+_ROLES: Final = frozenset({"include", "exclude", "hold", "caution", "favor", "advise", "applies"})
+_DATES: Final = frozenset({"from", "until", "verified_through", "checked"})
+_POINTS: Final = frozenset(
+    {"points", "favored", "reasonable", "caution_cap_weight", "default_weight", "full_weight"}
+)
+_ENTRIES: Final = frozenset({"criteria", "rows"})
+_VERSIONS: Final = frozenset({"versions", "amendments"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +44,8 @@ class EditableValue:
     ``criterion`` is empty for a value of a version or of the whole pack; ``label`` is what to show beside it:
     the criterion's text, or the name of the key. ``current`` is the value as written without its unit.
     ``condition`` is the whole line of a threshold, ``operator`` its sign. ``units`` are those that fit, the
-    fact's own first; ``low`` and ``high`` the plausible bounds in ``unit``. ``choices`` are the possible
-    words (keys of sources).
+    fact's own first; ``low`` and ``high`` the plausible bounds in the fact's own unit, the first of
+    ``units``. ``choices`` are the possible words (keys of sources).
     """
 
     key: str
@@ -44,33 +66,149 @@ class EditableValue:
     choices: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=8)
 def editable_values(text: str) -> tuple[EditableValue, ...]:
     """Every value that ``edit_value`` can change, in the order of the text; none where there is no pack."""
-    raise NotImplementedError
+    try:
+        nodes = nodes_of(text)
+    except InputError:
+        return ()
+    found = _Values(text, nodes)
+    return tuple(sorted(found.all(), key=lambda one: one.range))
 
 
 def find_value(text: str, key: str) -> EditableValue:
     """The value of that key. Raises KeyError where the text has none."""
-    raise NotImplementedError
+    for value in editable_values(text):
+        if value.key == key:
+            return value
+    raise KeyError(key)
 
 
-def value_edit(text: str, key: str, new: str, *, unit: str | None = None) -> TextEdit:
-    """The replacement that gives the value ``new`` (a source may have a place: ``fda-2024, section 1``).
+class _Values:
+    def __init__(self, text: str, nodes: Nodes) -> None:
+        self._text = text
+        self._nodes = nodes
+        value = nodes.document.value
+        sources = value.get("sources") if isinstance(value, dict) else None
+        self._sources = tuple(sources) if isinstance(sources, dict) else ()
 
-    ``unit`` is another unit for a threshold. Raises InputError with what is wrong where the value cannot be
-    this one; KeyError where there is no such value.
-    """
-    raise NotImplementedError
+    def all(self) -> Iterator[EditableValue]:
+        for path, scalar in self._nodes.scalars.items():
+            found = self._value(path, scalar)
+            if found is not None:
+                yield found
+
+    def _value(self, path: Path, scalar: Scalar) -> EditableValue | None:
+        if not path:
+            return None
+        version, criterion, inside = self._place(path)
+        last = path[-1]
+        if criterion is not None and inside and inside[0] in _ROLES:
+            return self._threshold(path, scalar)
+        if criterion is not None and inside == ("weight",):
+            return self._plain(path, scalar, "weight")
+        if inside and inside[0] == "source" and self._is_source(inside):
+            return self._source(path, scalar)
+        if last in _DATES and (len(path) == 1 or version is not None or path[0] == "sources"):
+            if len(path) == 1 or len(path) == 3:
+                return self._plain(path, scalar, "date") if DAY.fullmatch(scalar.value) else None
+            return None
+        if last in _POINTS and path[0] in {*_POINTS, "shares", "bands"}:
+            return self._plain(path, scalar, "points")
+        return self._plain(path, scalar, "revision") if path == ("revision",) else None
+
+    def _place(self, path: Path) -> tuple[Path | None, Path | None, Path]:
+        """The version and the criterion (or row, or printed statement) in which a path lies, and the rest."""
+        version: Path | None = None
+        at = 0
+        if len(path) >= 2 and path[0] in _VERSIONS and isinstance(path[1], int):
+            version, at = path[:2], 2
+        if len(path) >= at + 2 and path[at] in {*_ENTRIES, "facts_printed"} and isinstance(path[at + 1], int):
+            return version, path[: at + 2], path[at + 2 :]
+        return version, None, path[at:]
+
+    @staticmethod
+    def _is_source(inside: Path) -> bool:
+        """A bare source, one of a list, or the key of one written as a map."""
+        rest = inside[1:]
+        return rest == () or (isinstance(rest[0], int) and rest[1:] in ((), ("key",))) or rest == ("key",)
+
+    def _plain(self, path: Path, scalar: Scalar, what: What) -> EditableValue | None:
+        range_ = inner_range(self._text, scalar)
+        if range_.of(self._text) != scalar.value:
+            return None
+        return self._made(path, what, range_, scalar.value)
+
+    def _source(self, path: Path, scalar: Scalar) -> EditableValue | None:
+        key = scalar.value.partition(",")[0].strip()
+        range_ = part_range(self._text, scalar, scalar.value.find(key), len(key)) if key else None
+        if range_ is None:
+            return None
+        return self._made(path, "source", range_, key, choices=self._sources)
+
+    def _threshold(self, path: Path, scalar: Scalar) -> EditableValue | None:
+        match = _THRESHOLD.fullmatch(scalar.value)
+        definition = catalogue().get(match["fact"]) if match else None
+        if match is None or definition is None or definition.kind not in ("count", "quantity"):
+            return None
+        range_ = part_range(self._text, scalar, match.start("number"), len(match["number"]))
+        if range_ is None:
+            return None
+        low, high = definition.plausible or (None, None)
+        return self._made(
+            path, "threshold", range_, match["number"],
+            fact=definition.name, condition=" ".join(scalar.value.split()), operator=match["op"],
+            unit=match["unit"], units=fitting_units(definition), low=low, high=high,
+        )  # fmt: skip
+
+    def _made(
+        self,
+        path: Path,
+        what: What,
+        range_: TextRange,
+        current: str,
+        *,
+        fact: str = "",
+        condition: str = "",
+        operator: str = "",
+        unit: str = "",
+        units: tuple[str, ...] = (),
+        low: Decimal | None = None,
+        high: Decimal | None = None,
+        choices: tuple[str, ...] = (),
+    ) -> EditableValue:
+        version, criterion, _ = self._place(path)
+        entry = self._at(criterion) if criterion is not None else {}
+        start = self._at(version).get("from", "") if version is not None else ""
+        label = entry.get("text") or entry.get("population") or self._label(path)
+        return EditableValue(
+            dotted(path), what, path, range_, current, label,
+            str(start), str(entry.get("id", "")), fact, condition, operator, unit, units, low, high, choices,
+        )  # fmt: skip
+
+    def _label(self, path: Path) -> Text:
+        if path[0] == "sources" and len(path) > 1:
+            cite = self._at(path[:2]).get("cite")
+            return str(cite or path[1])
+        if path[0] in ("shares", "bands") and len(path) > 1:
+            return str(path[1]).replace("_", " ")
+        return str(path[-1]).replace("_", " ")
+
+    def _at(self, path: Path) -> dict[str, Text]:
+        value = self._nodes.document.value
+        for part in path:
+            value = value[part]
+        return value if isinstance(value, dict) else {}
 
 
-def edit_value(text: str, key: str, new: str, *, unit: str | None = None) -> str:
-    """The text with the value changed, and every other byte as it was. Raises what ``value_edit`` raises."""
-    raise NotImplementedError
+@lru_cache(maxsize=512)
+def _fitting(own: str, analyte: str) -> tuple[str, ...]:
+    others = tuple(unit for unit in units() if unit != own and fits(unit, own, analyte))
+    return (own, *others)
 
 
-def raise_revision(text: str, note: str, *, above: int | None = None) -> str:
-    """The text with its revision one higher (than ``above``, if given) and ``note`` as its note.
-
-    The note replaces an earlier one. Raises InputError where the text is no pack or the note is empty.
-    """
-    raise NotImplementedError
+def fitting_units(definition: FactDefinition) -> tuple[str, ...]:
+    """The units in which a threshold of the fact can be written, its own first; none for a plain number."""
+    own = unit_of(definition)
+    return _fitting(own, definition.name) if own else ()
