@@ -14,7 +14,7 @@ from cardecide_ui.dialogs import Dialogs
 from cardecide_ui.services import Services
 from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.session import NEW_CASE_ID, CaseSession
-from cardecide_ui.view_models.state import EditState
+from cardecide_ui.view_models.state import EditState, Place
 
 CASE_SUFFIX = ".case.yaml"
 _MOST_PROBLEMS_SHOWN = 12
@@ -23,6 +23,8 @@ _MOST_PROBLEMS_SHOWN = 12
 class FileActions(QObject):
     """The file commands of one session.
 
+    ``new_id`` names a new case. ``keep`` saves a case that has no file in the library and says whether it
+    did; None says that there is no library and that the case belongs into a file.
     ``done`` carries a sentence for the status bar, ``used`` a case file that was opened or saved. A discarded
     draft stays in memory until the next one is discarded, and is kept nowhere else.
     """
@@ -38,6 +40,8 @@ class FileActions(QObject):
         dialogs: Dialogs,
         texts: Texts,
         default_jurisdictions: Callable[[], tuple[str, ...]] = tuple,
+        new_id: Callable[[], str] = lambda: NEW_CASE_ID,
+        keep: Callable[[], bool | None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,7 +50,9 @@ class FileActions(QObject):
         self._services = services
         self._dialogs = dialogs
         self._texts = texts
-        self._discarded: EditState | None = None
+        self._new_id = new_id
+        self._keep = keep
+        self._discarded: tuple[EditState, Place | None] | None = None
 
     def may_leave(self) -> bool:
         """Whether the case may be left: nothing is unsaved, or it was saved now, or it may be discarded."""
@@ -54,7 +60,7 @@ class FileActions(QObject):
             return True
         answer = self._dialogs.what_about_changes(self._session.case.id)
         if answer == "discard":
-            self._discarded = self._session.state
+            self._discarded = self._session.state, self._session.place
             self.discarded.emit()
         return self.save() if answer == "save" else answer == "discard"
 
@@ -65,14 +71,13 @@ class FileActions(QObject):
 
     def restore_discarded(self) -> None:
         """Bring back the draft that was discarded last, half-typed fields included."""
-        draft = self._discarded
-        if draft is not None and self.may_leave():
-            self._session.open_draft(draft)
+        if (discarded := self._discarded) is not None and self.may_leave():
+            self._session.open_draft(*discarded)
 
     def new(self) -> None:
         """Start an empty case."""
         if self.may_leave():
-            given = {"id": NEW_CASE_ID, "jurisdictions": self.default_jurisdictions()}
+            given = {"id": self._new_id(), "jurisdictions": self.default_jurisdictions()}
             self._session.open_case(Case.model_validate({k: v for k, v in given.items() if v}), None)
 
     def open(self) -> None:
@@ -97,10 +102,13 @@ class FileActions(QObject):
 
     def save(self) -> bool:
         """Save where the case came from, asking for a name where it has none; return whether it was saved."""
-        return self._write_case(self._session.path) if self._session.path else self.save_as()
+        if self._session.path:
+            return self._write_case(self._session.path)
+        kept = self._keep()
+        return self.save_as() if kept is None else kept
 
     def save_as(self) -> bool:
-        """Ask for a name and save; return whether it was saved."""
+        """Ask for a name and save; return whether it was saved. A case of the library goes on there."""
         path = self._dialogs.choose_to_write(self._suggested(CASE_SUFFIX), "case")
         return path is not None and self._write_case(path)
 
@@ -125,7 +133,8 @@ class FileActions(QObject):
     def _write_case(self, path: Path) -> bool:
         if not self._try(lambda: self._services.write_case(self._session.case, path), "failed.save"):
             return False
-        self._session.mark_saved(path)
+        if self._session.place is None:
+            self._session.mark_saved(path)
         self.used.emit(path)
         left_out = len(self._session.state.problems)
         said = self._texts("done.saved", name=path.name)

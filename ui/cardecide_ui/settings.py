@@ -1,5 +1,6 @@
 """What the window remembers for its user. The file holds no patient data; paths of files only if wanted."""
 
+import getpass
 from pathlib import Path
 from typing import Final, get_args
 
@@ -13,6 +14,8 @@ from cardecide_ui.palettes import PALETTES, ThemeName
 _MOST_RECENT: Final = 8
 _LANGUAGE, _THEME, _JURISDICTIONS = "language", "theme", "jurisdictions"
 _RECENT, _KEEP = "recent", "keep_recent"
+_WHO, _LOCK_MINUTES, _LIBRARY_KEY = "who", "lock_minutes", "library_key"
+LOCK_MINUTES: Final = 15
 
 
 class Settings:
@@ -64,6 +67,34 @@ class Settings:
             self.clear_recent()
 
     @property
+    def who(self) -> str:
+        """Under which name revisions are saved; the name of the system's user where none was chosen."""
+        return self._get(_WHO) or _user_name()
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self._set(_WHO, "" if name.strip() == _user_name() else name.strip())
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how many minutes without a touch the library is locked; 0: never."""
+        found = self._get(_LOCK_MINUTES)
+        return int(found) if found.isascii() and found.isdigit() else LOCK_MINUTES
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._set(_LOCK_MINUTES, str(minutes))
+
+    @property
+    def uses_keyring(self) -> bool:
+        """Whether the key of the library was put into the system's keyring."""
+        return self._get(_LIBRARY_KEY) == "keyring"
+
+    @uses_keyring.setter
+    def uses_keyring(self, uses: bool) -> None:
+        self._set(_LIBRARY_KEY, "keyring" if uses else "passphrase")
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The files opened last that still exist, newest first."""
         listed = [Path(line) for line in self._get(_RECENT).splitlines() if line]
@@ -89,6 +120,13 @@ class Settings:
         if self._store is not None:
             self._store.setValue(key, value)
             self._store.sync()
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
 
 
 def user_settings() -> Settings:

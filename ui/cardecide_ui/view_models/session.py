@@ -15,7 +15,7 @@ from cardecide_ui.view_models import case_edit
 from cardecide_ui.view_models.evaluation import Assessor, Evaluation
 from cardecide_ui.view_models.history import History
 from cardecide_ui.view_models.paths import after_move, after_removal, is_under
-from cardecide_ui.view_models.state import Draft, EditState
+from cardecide_ui.view_models.state import Draft, EditState, Place
 
 NEW_CASE_ID = "CASE-1"
 EVALUATION_DELAY = 120  # milliseconds after the last key
@@ -25,9 +25,12 @@ class CaseSession(QObject):
     """The view model of the case page.
 
     ``edited`` carries the path of the change, or an empty string where everything may have changed.
+    ``opened`` says that another case is shown. A case stands in a file (``path``), in the library
+    (``place``), or nowhere yet.
     """
 
     edited = Signal(str)
+    opened = Signal()
     file_changed = Signal()
     jump_requested = Signal(str)
 
@@ -45,6 +48,7 @@ class CaseSession(QObject):
         self.language: Language = "en"
         self.evaluation = Evaluation(assess, today=today, delay=delay, assess_fully=assess_fully, parent=self)
         self.path: Path | None = None
+        self.place: Place | None = None
         self._history = History(EditState(Case(id=NEW_CASE_ID)))
         self._saved = self.state
         self._request()
@@ -153,24 +157,27 @@ class CaseSession(QObject):
 
     # Whole cases
 
-    def open_case(self, case: Case, path: Path | None) -> None:
+    def open_case(self, case: Case, path: Path | None, place: Place | None = None) -> None:
         """Show another case, with a history of its own."""
-        self._history = History(EditState(case))
-        self._saved = self.state
+        self._show(EditState(case), EditState(case), path, place)
+
+    def open_draft(self, draft: EditState, place: Place | None = None, saved: Case | None = None) -> None:
+        """Show a draft again, unsaved, with a history of its own; ``saved`` is what it is a draft of."""
+        self._show(draft, EditState(saved or Case(id=draft.case.id)), None, place)
+
+    def _show(self, state: EditState, saved: EditState, path: Path | None, place: Place | None) -> None:
+        self._history = History(state)
+        self._saved = saved
         self.path = path
+        self.place = place
         self.evaluation.forget()
+        self.opened.emit()
         self._announce("")
 
-    def open_draft(self, draft: EditState) -> None:
-        """Show a draft again, unsaved, with a history of its own."""
-        self.open_case(draft.case, None)
-        self._saved = EditState(Case(id=draft.case.id))
-        self._history = History(draft)
-        self._announce("")
-
-    def mark_saved(self, path: Path) -> None:
-        """The case as it stands is in ``path``."""
+    def mark_saved(self, path: Path | None, place: Place | None = None) -> None:
+        """The case as it stands is in the file ``path``, or at a ``place`` in the library."""
         self.path = path
+        self.place = place
         self._saved = self.state
         self._history.close_edit()
         self.file_changed.emit()

@@ -19,6 +19,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a case stands in the library: its number there, and the revision that is being edited."""
+
+    number: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditState:
     """A case with its drafts by path. ``touched`` is the path of the edit that led here."""
 
