@@ -159,9 +159,14 @@ def later_progression(entry: Entry, run_start: Days, last_dose: Days) -> Judgmen
 
 
 def _first_window(entry: Entry) -> Days | None:
-    """As ``progression_window``; where it was stopped for progression and a later day is entered, either."""
+    """As ``progression_window``; where it was stopped for progression and a day after that is entered, either.
+
+    A day up to its end, or one that may be, is the progression for which it was stopped.
+    """
     found = progression_window(entry)
     if found is None or entry.treatment.reason_stopped is not StopReason.PROGRESSION:
+        return found
+    if found.first is None or entry.stop.last is None or found.first <= entry.stop.last:
         return found
     firsts = [day for day in (entry.start.first, found.first) if day is not None]
     return Days(min(firsts, default=None), found.last)

@@ -251,6 +251,23 @@ def test_early_relapse_from_the_start_of_first_therapy(derive, day, within_12, w
     assert [facts[name].value.name for name in names] == [within_12, within_18]
 
 
+@pytest.mark.parametrize(
+    ("stop", "day", "expected"),
+    [
+        ("2025-07-10", "2025-07-10", Truth.NO),  # stopped on the day of progression, 556 days after the start
+        ("2025-07-20", "2025-07-10", Truth.NO),
+        (None, "2025-07-10", Truth.NO),
+        ("2025-07-10", "2025-07", Truth.UNKNOWN),  # by its month alone
+        ("2025-07-10", "2025-07-11", Truth.UNKNOWN),  # two progressions, the first some day until its end
+    ],
+)
+def test_the_day_up_to_its_end_is_the_progression_for_which_a_treatment_was_stopped(
+    derive, stop, day, expected
+):
+    told = entry("bortezomib", stop=stop, progression=day, reason_stopped="progression")
+    assert derive([told])["early_relapse_18_months"].value is expected
+
+
 def test_a_salvage_transplant_is_not_first_therapy(derive):
     first = entry("bortezomib", progression="2026-01-01")
     salvage = {"regimen": "ASCT", "start": "2026-03-01", "progression": "2026-06-01"}
