@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := resources/samples/zhou-2025.case.yaml
 
-.PHONY: help venv run test check format docs bench dist clean
+.PHONY: help venv run test check format docs bench dist release audit clean
 
 help:  ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -53,6 +53,15 @@ bench: venv  ## Measure speed against its peers and write docs/benchmarks.md
 dist: venv  ## Build wheel and source archive into dist/, and the frozen application into dist/cardecide/
 	@$(BIN)/python -m build --no-isolation --outdir dist .
 	@packaging/frozen/build.sh
+	@packaging/frozen/try.sh
+
+release: venv  ## From what make dist built: .deb and archive for Linux, list of parts, licenses
+	@packaging/release/sbom.sh
+	@packaging/linux/deb.sh
+	@packaging/linux/tarball.sh
+
+audit: venv  ## Look up known vulnerabilities of the pinned dependencies (asks the public advisories: needs a network)
+	@$(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes --strict
 
 clean:  ## Remove what was built; keeps .venv
 	@rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache

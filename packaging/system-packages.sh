@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes sure that the system libraries Qt needs are there. Installs them where it may (Debian and its
 # relatives, as root or with a sudo that asks for no password) and otherwise names the missing packages.
+# With --screen also those that a window on a screen needs, although there is none here.
 set -euo pipefail
 
 # shared library -> Debian package
@@ -12,7 +13,7 @@ needed=(
     "libdbus-1.so.3 libdbus-1-3"
     "libfontconfig.so.1 libfontconfig1"
 )
-if [ -n "${DISPLAY:-}" ]; then
+if [ -n "${DISPLAY:-}" ] || [ "${1:-}" = --screen ]; then
     needed+=(
         "libxcb-cursor.so.0 libxcb-cursor0"
         "libxkbcommon-x11.so.0 libxkbcommon-x11-0"
