@@ -16,7 +16,7 @@ from cardecide_ui.view_models.field_help import facts_about
 from cardecide_ui.view_models.page_state import PageState
 from cardecide_ui.view_models.session import CaseSession
 
-FORM_SHARE, ANSWER_SHARE = 54, 46
+FORM_SHARE, ANSWER_SHARE = 56, 44
 
 
 class CasePage(QWidget):

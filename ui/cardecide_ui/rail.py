@@ -11,7 +11,7 @@ from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
 
 _ICON = QSize(24, 24)
-_WIDTH = 76
+_WIDTH = 68
 
 
 class Rail(QFrame):

@@ -26,7 +26,7 @@ class WhatIfBox(QFrame):
         self.choice = StillComboBox(self)
         self.choice.setAccessibleName(texts("whatif.fact"))
         self.choice.setPlaceholderText(texts("whatif.fact"))
-        self.choice.setMinimumWidth(220)
+        self.choice.setMinimumWidth(160)
         self.choice.activated.connect(lambda index: self.use_fact(self.choice.itemData(index)))
         self.place = QVBoxLayout()
         self.editor: QWidget | None = None

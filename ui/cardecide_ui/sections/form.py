@@ -47,7 +47,7 @@ _LISTED_TESTS = frozenset(
     if isinstance(block, LabGroup)
     for test in block.tests
 )
-INDEX_WIDTH = 128
+INDEX_WIDTH = 120
 WIDEST = 760  # a longer line only moves the units away from their values
 _BUILT_AT_ONCE = 2  # sections that fill the first screen; the others follow one by one
 
@@ -85,7 +85,6 @@ class CaseForm(QWidget):
         index.addStretch(1)
         self.scroll_area = QScrollArea(self)
         self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(content)
         self.scroll_area.verticalScrollBar().valueChanged.connect(self._mark_index)

@@ -15,9 +15,9 @@ from cardecide_ui.fields.showing import show_rounded
 from cardecide_ui.fields.vocabulary import Term
 from cardecide_ui.view_models import lab_entry
 
-LABEL_WIDTH = 140
+LABEL_WIDTH = 136
 _GAP = 6
-WIDTHS = {"value": 72, "unit": 96, "date": 112, "upper_limit": 62}
+WIDTHS = {"value": 72, "unit": 92, "date": 104, "upper_limit": 62}
 
 
 def unit_fits(unit: str, term: Term) -> bool:
