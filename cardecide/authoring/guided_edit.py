@@ -150,7 +150,7 @@ def _with_unit(text: str, value: EditableValue) -> TextRange:
 
 
 def _prove(text: str, edited: str, path: Path) -> None:
-    """Raise where the change would have touched anything but the value: the file is then laid out strangely."""
+    """Raise where the change would touch anything but the value: the file is laid out strangely."""
     before, after = nodes_of(text).document.value, read_document(edited, file="").value
     if _without(before, path) != _without(after, path):
         raise RulesError(message("authoring.cannot-edit-here"))

@@ -71,7 +71,7 @@ class LocalRules:
         raise NotImplementedError
 
     def difference(self, pack: str, old: int | None, new: int | None = None, *, lines: int = 3) -> str:
-        """The unified difference of two texts; ``old`` None: the bundled one, ``new`` None: the present one."""
+        """The unified difference of two texts; ``old`` None: the bundled, ``new`` None: the present one."""
         raise NotImplementedError
 
     # Writing

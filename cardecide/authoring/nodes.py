@@ -30,7 +30,10 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """The values of a text by their paths; ``maps`` holds where each map begins and ends, keys where each key does."""
+    """The values of a text by their paths, with where maps and keys stand.
+
+    ``flows`` are the paths of maps and lists between braces or brackets.
+    """
 
     document: Document
     scalars: Mapping[Path, Scalar]

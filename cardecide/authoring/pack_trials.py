@@ -1,11 +1,16 @@
 """Running a pack's own tests on texts that are not saved: which pass, which fail, and why."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from cardecide.engine.pack_tests import Failure
+from cardecide.engine.pack import Pack
+from cardecide.engine.pack_test_file import read_tests_text
+from cardecide.engine.pack_tests import Failure, run_read_tests
 from cardecide.engine.rulebook import Rulebook
-from cardecide.reading.problem import Problem
+from cardecide.reading.document import read_document
+from cardecide.reading.problem import InputError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,10 @@ class TestOutcome:
 
 @dataclass(frozen=True, slots=True)
 class TestsOutcome:
-    """All tests of one pack. ``problems`` are faults of the tests' text itself; then no test was run.
+    """All tests of one pack.
 
-    ``gaps`` are the criteria that some verdict was never seen of: version, criterion, verdicts.
+    ``problems`` are faults of the tests' text itself; then no test was run. ``gaps`` are the criteria that
+    some verdict was never seen of: version, criterion, verdicts.
     """
 
     __test__ = False
@@ -56,4 +62,33 @@ def run_pack_tests(
     ``file`` is the text's name in problems; case files are looked for from ``folder`` on. Never raises for a
     text.
     """
-    raise NotImplementedError
+    if not tests_text.strip():
+        return TestsOutcome()
+    try:
+        pack = rulebook.packs.get(_pack_named(tests_text, file))
+        alone = rulebook if pack is None else _alone(pack, rulebook)
+        tests = read_tests_text(tests_text, alone, file=file, folder=folder)
+    except InputError as error:
+        return TestsOutcome(problems=error.problems)
+    report = run_read_tests(alone, tests)
+    failures = defaultdict(list)
+    for failure in report.failures:
+        failures[failure.test.line, failure.test.name].append(failure)
+    outcomes = tuple(TestOutcome(one.name, one.line, tuple(failures[one.line, one.name])) for one in tests)
+    own = {one.pack for one in tests}
+    gaps = tuple(
+        (start, criterion, verdicts)
+        for (name, start, criterion), verdicts in report.gaps.items()
+        if name in own
+    )
+    return TestsOutcome(outcomes, (), gaps)
+
+
+def _pack_named(tests_text: str, file: str) -> str:
+    value = read_document(tests_text, file=file).value
+    return str(value.get("pack", "")) if isinstance(value, dict) else ""
+
+
+def _alone(pack: Pack, rulebook: Rulebook) -> Rulebook:
+    """A rulebook with this pack only: its tests ask nothing of the others, and it is ready much sooner."""
+    return replace(rulebook, packs=MappingProxyType({pack.id: pack}))

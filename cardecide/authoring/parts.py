@@ -39,7 +39,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class AssembledDocument(Document):
-    """A document whose long lists were read entry by entry; ``lists`` holds the entries by the list's path."""
+    """A document whose long lists were read entry by entry; ``lists`` holds them by path."""
 
     lists: dict[Path, list[_Entry]] = field(default_factory=dict, repr=False, compare=False)
 

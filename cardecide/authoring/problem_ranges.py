@@ -14,7 +14,7 @@ _NEAR: Final = 400
 
 
 def range_of_problem(text: str, problem: Problem) -> TextRange:
-    """The word that the problem names if it stands at its place or shortly after, else the rest of the line."""
+    """The word that the problem names if it stands there or shortly after, else the rest of the line."""
     at = place_of(text, problem)
     if (found := _named_word(text, problem, at)) is not None:
         return found

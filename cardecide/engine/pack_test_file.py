@@ -93,27 +93,37 @@ class PackTest:
 
 def read_tests(path: Path, rulebook: Rulebook) -> list[PackTest]:
     """The tests of one file. Raises InputError with all its problems."""
-    document = read_document(path.read_bytes(), file=str(path))
+    return read_tests_text(path.read_bytes(), rulebook, file=str(path), folder=path.parent)
+
+
+def read_tests_text(
+    content: str | bytes, rulebook: Rulebook, *, file: str, folder: Path | None = None
+) -> list[PackTest]:
+    """The tests that a text holds, for an editor; ``file`` is its name in problems.
+
+    Case files are looked for from ``folder`` on. Raises InputError with all problems of the text.
+    """
+    document = read_document(content, file=file)
     try:
-        file = TestsFile.model_validate(document.value)
+        tests = TestsFile.model_validate(document.value)
     except ValidationError as error:
         raise InputError(shape_problems(error, document, TestsFile)) from None
-    pack = rulebook.packs.get(file.pack)
+    pack = rulebook.packs.get(tests.pack)
     if pack is None:
-        near = nearest(file.pack, rulebook.packs)
-        raise InputError([document.problem(("pack",), f"there is no pack '{file.pack}'", "", near)])
-    reader = _Reader(path, document, rulebook, pack)
-    base = reader.facts(file.base, ("base",))
-    tests = [reader.test(test, ("tests", number), base) for number, test in enumerate(file.tests)]
+        near = nearest(tests.pack, rulebook.packs)
+        raise InputError([document.problem(("pack",), f"there is no pack '{tests.pack}'", "", near)])
+    reader = _Reader(folder, document, rulebook, pack)
+    base = reader.facts(tests.base, ("base",))
+    read = [reader.test(test, ("tests", number), base) for number, test in enumerate(tests.tests)]
     if reader.problems:
         raise InputError(reader.problems)
-    return [test for test in tests if test is not None]
+    return [test for test in read if test is not None]
 
 
 class _Reader:
-    def __init__(self, path: Path, document: Document, rulebook: Rulebook, pack: Pack) -> None:
+    def __init__(self, folder: Path | None, document: Document, rulebook: Rulebook, pack: Pack) -> None:
         self.problems: list[Problem] = []
-        self._path = path
+        self._folder = folder
         self._document = document
         self._rulebook = rulebook
         self._pack = pack
@@ -174,8 +184,8 @@ class _Reader:
             return None
 
     def _case(self, name: str, on: PartialDate | None, path: Place) -> tuple[FactSheet, PartialDate | None]:
-        location = self._path.parent / name
-        if not location.is_file():
+        location = None if self._folder is None else self._folder / name
+        if location is None or not location.is_file():
             self._problem((*path, "case"), f"there is no case file '{name}'")
             return {}, on
         try:

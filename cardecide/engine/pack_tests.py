@@ -90,9 +90,16 @@ def run_tests(rulebook: Rulebook, paths: Iterable[Path] | None = None) -> TestRe
             problems += error.problems
     if problems:
         raise InputError(problems)
+    return run_read_tests(rulebook, tests)
+
+
+def run_read_tests(rulebook: Rulebook, tests: Iterable[PackTest]) -> TestReport:
+    """Run tests that were read already."""
     counts = _nothing_seen(rulebook)
     failures: list[Failure] = []
+    run: Counter[str] = Counter()
     for test in tests:
+        run[test.pack] += 1
         finding = rulebook.evaluate(test.facts, test.on)[test.pack]
         failures += _failures(test, finding)
         for version in finding.versions:
@@ -100,7 +107,7 @@ def run_tests(rulebook: Rulebook, paths: Iterable[Path] | None = None) -> TestRe
             for criterion in version.criteria:
                 if (key := (test.pack, start, criterion.id)) in counts:
                     counts[key][criterion.computed] += 1
-    return TestReport(len(tests), tuple(failures), counts, Counter(test.pack for test in tests))
+    return TestReport(run.total(), tuple(failures), counts, run)
 
 
 def _nothing_seen(rulebook: Rulebook) -> dict[CriterionKey, Counter[Verdict]]:
