@@ -84,8 +84,10 @@ class LineCount:
 class _State:
     convention: Convention
     count: LineCount = field(default_factory=LineCount)
-    previous: frozenset[str] | None = None  # drugs of the last step that was not a transplant
-    line: frozenset[str] = frozenset()  # every drug of the current line
+    previous: frozenset[str] | None = None  # drugs of the last step that was not a transplant, if known
+    line: frozenset[str] = frozenset()  # every known drug of the current line
+    without_drugs: int | None = None  # the place of the last step whose drugs are not known
+    line_open: bool = False  # whether that step may belong to the current line
     transplanted: bool = False
     transplant_since_drugs: bool = False
     waiting: tuple[int, int] = (0, 0)  # what the line still owes to strict and low until a cycle is complete
@@ -117,18 +119,29 @@ class _State:
         self.count.strict += strict
         self.count.low += low
         self.line = frozenset()
+        self.line_open = self.line_open and not sure
+
+    def ask_drugs(self) -> None:
+        """Note that the count depends on drugs that are not known."""
+        flag = "DRUGS_UNKNOWN", self.without_drugs
+        if flag[1] is not None and flag not in self.count.flags:
+            self.count.flags.append((flag[0], flag[1]))
 
 
 def count_lines(steps: Sequence[Step], convention: Convention = Convention.IMWG_2015) -> LineCount:
     """The lines of therapy in ``steps``, which are in order and hold countable treatments only."""
     state = _State(convention)
     for step in steps:
+        if step.drugs is None and step.kind is Kind.DRUGS:
+            state.without_drugs = step.place
         _take(state, step)
         if step.kind is Kind.TRANSPLANT:
             state.transplanted = state.transplant_since_drugs = True
         else:
-            state.previous = step.drugs if step.drugs is not None else state.previous
-            state.line |= step.drugs or frozenset()
+            # Whatever a CAR-T was, it was none of the drugs that regimens are made of.
+            state.previous = frozenset() if step.drugs is None and step.kind is Kind.CAR_T else step.drugs
+            state.line |= state.previous or frozenset()
+            state.line_open |= state.previous is None
             state.transplant_since_drugs = False
     return state.count
 
@@ -173,8 +186,9 @@ def _transplant(state: _State, step: Step) -> None:
 
 
 def _unknown_drugs(state: _State, step: Step) -> None:
-    """Drugs that are not known may be the same ones or different ones."""
-    state.new(step, "DRUGS_UNKNOWN", sure=False)
+    """Drugs that are not known, of this step or the one before, may be the same ones or different ones."""
+    state.new(step, sure=False)
+    state.ask_drugs()
 
 
 def _nothing_new(state: _State, step: Step, previous: frozenset[str]) -> None:
@@ -197,8 +211,10 @@ def _something_new(state: _State, step: Step, added: frozenset[str]) -> None:
         state.same(step, "READD_SAME_LINE")
     elif step.reason in (Reason.TOXICITY, Reason.OTHER):
         _switch_for_other_reason(state, step)
-    elif step.planned is YesNo.NO or step.reason is Reason.PROGRESSION:
+    elif step.reason is Reason.PROGRESSION:
         state.new(step)
+    elif step.planned is YesNo.NO:
+        _new_unless_readded(state, step)
     elif step.phase in (Phase.CONSOLIDATION, Phase.MAINTENANCE) and _may_be_within(
         step.gap, PLANNED_WINDOW_DAYS
     ):
@@ -213,7 +229,15 @@ def _switch_for_other_reason(state: _State, step: Step) -> None:
     if state.convention is Convention.IMWG_2011 and step.reason is Reason.OTHER:
         state.new(step, "NON_PD_SWITCH", sure=False)
     else:
-        state.new(step, "NON_PD_SWITCH")
+        _new_unless_readded(state, step, "NON_PD_SWITCH")
+
+
+def _new_unless_readded(state: _State, step: Step, flag: str = "") -> None:
+    """A new line, surely so only where all drugs of the current one are known: one may have come back."""
+    unclear = state.line_open
+    state.new(step, flag, sure=not unclear)
+    if unclear:
+        state.ask_drugs()
 
 
 def _may_be_within(days: tuple[int, int] | None, limit: int) -> bool:

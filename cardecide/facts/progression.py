@@ -159,7 +159,7 @@ def later_progression(entry: Entry, run_start: Days, last_dose: Days) -> Judgmen
 
 
 def _first_window(entry: Entry) -> Days | None:
-    """As ``progression_window``; where it was stopped for progression and a day after that is entered, either.
+    """As ``progression_window``; where it was stopped for progression and a later day is entered, either.
 
     A day up to its end, or one that may be, is the progression for which it was stopped.
     """

@@ -17,6 +17,7 @@ from cardecide.facts.calendar_time import (
     weeks_since,
     years_since,
 )
+from cardecide.facts.spans import rounded
 from cardecide.facts.value import Span
 
 SIX = Decimal(6)
@@ -58,6 +59,23 @@ def test_an_earlier_event_is_longer_ago(one: date, other: date, reference: date)
     earlier, later = sorted((one, other))
     assert months_between(earlier, reference) >= months_between(later, reference)
     assert months_between(reference, later) >= months_between(reference, earlier)
+
+
+@pytest.mark.parametrize(
+    ("event", "reference", "months", "days"),
+    [
+        ("2026-05-21", "2026-11-20", 5, 30),  # 20 June is five months back, 21 May 30 days before it
+        ("2026-05-20", "2026-11-20", 6, 0),
+        ("2026-05-19", "2026-11-20", 6, 1),
+        ("2026-10-21", "2026-11-20", 0, 30),
+        ("2026-11-20", "2026-11-20", 0, 0),
+        ("2026-11-21", "2026-11-20", 0, 0),
+        ("2024-12-31", "2026-11-20", 22, 20),  # 20 January 2025 is 22 months back
+    ],
+)
+def test_whole_months_and_the_days_that_are_left(event: str, reference: str, months: int, days: int) -> None:
+    found = months_between(date.fromisoformat(event), date.fromisoformat(reference))
+    assert found == rounded(Decimal(months) + Decimal(days) / 31)
 
 
 def test_the_remaining_days_are_parts_of_31() -> None:

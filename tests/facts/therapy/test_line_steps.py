@@ -1,9 +1,14 @@
 """Single steps of the count of lines, each where its rule begins and ends."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cardecide.case.base import YesNo
 from cardecide.case.choices import Phase
+from cardecide.case.drugs import drugs_counting_as
 from cardecide.facts.line_rules import Convention, Kind, Reason, Step, count_lines
 from cardecide.facts.value import Truth
 
@@ -59,7 +64,8 @@ def test_the_same_regimen_after_progression_is_a_line_by_the_text_of_2011():
 
 
 def test_every_known_steroid_at_once_is_a_change_of_steroids_only():
-    steroids = frozenset({"dexamethasone", "prednisone", "methylprednisolone"})
+    steroids = frozenset(drugs_counting_as("steroid"))
+    assert {"dexamethasone", "prednisone", "methylprednisolone"} <= steroids
     first = step(frozenset({"lenalidomide"}), place=0)
     added = step(frozenset({"lenalidomide"}) | steroids)
     assert counted(first, added) == (1, 1, 2, ["STEROID_ONLY_CHANGE"])
@@ -152,3 +158,79 @@ def test_a_short_line_that_only_the_strict_reading_opens():
     assert counted(FIRST, opener)[:3] == (1, 1, 2)
     then_whole = step(frozenset({"ixazomib"}), place=2)
     assert counted(FIRST, opener, then_whole)[:3] == (2, 1, 2)
+
+
+def test_an_answer_settles_a_step_that_was_shorter_than_a_cycle():
+    assert counted(FIRST, step(RD, new_line=YesNo.YES, short=Truth.YES)) == (2, 2, 2, [])
+    assert counted(FIRST, step(frozenset({"ixazomib"}), new_line=YesNo.NO)) == (1, 1, 1, [])
+
+
+UNKNOWN = step(None)
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        # It may have been the regimen before it, and what follows a part of it; or three lines.
+        (step(VRD, place=2), (3, 1, 3)),
+        (step(frozenset({"ixazomib"}), place=2, reason=Reason.TOXICITY), (3, 1, 3)),
+        (step(VRD, place=2, reason=Reason.PROGRESSION), (3, 1, 3)),
+        (step(VRD, place=2, planned=YesNo.YES), (2, 1, 2)),
+        (step(VRD, place=2, new_line=YesNo.YES), (3, 2, 3)),
+    ],
+)
+def test_drugs_that_are_not_known_may_be_any(after, expected):
+    count = count_lines([FIRST, UNKNOWN, after])
+    assert (count.strict, count.low, count.high) == expected
+    assert count.flags == [("DRUGS_UNKNOWN", 1)]  # asked once, where they are missing
+
+
+def test_drugs_that_are_not_known_may_have_come_back():
+    planned = step(None, planned=YesNo.YES)
+    whole = step(RD, place=2, planned=YesNo.YES)
+    switched = step(RD | {"ixazomib"}, place=3, reason=Reason.TOXICITY)
+    assert counted(FIRST, planned, whole, switched) == (2, 1, 2, ["NON_PD_SWITCH", "DRUGS_UNKNOWN"])
+    unplanned = step(RD | {"ixazomib"}, place=3, planned=YesNo.NO)
+    assert counted(FIRST, planned, whole, unplanned) == (2, 1, 2, ["DRUGS_UNKNOWN"])
+    relapsed = step(RD | {"ixazomib"}, place=3, reason=Reason.PROGRESSION)
+    assert counted(FIRST, planned, whole, relapsed) == (2, 2, 2, [])
+    # They lie in the line before: what is new in this one is new.
+    another = replace(switched, drugs=RD | {"carfilzomib"}, place=4)
+    assert counted(FIRST, planned, whole, relapsed, another)[:3] == (3, 3, 3)
+
+
+def test_a_car_t_whose_product_is_not_known_is_none_of_the_drugs_after_it():
+    car_t = step(None, place=1, kind=Kind.CAR_T)
+    again = step(VRD, place=2, reason=Reason.PROGRESSION)
+    assert counted(FIRST, car_t, again) == (3, 3, 3, [])
+
+
+SETS = [VRD, RD, frozenset({"carfilzomib"}), frozenset({"carfilzomib", "dexamethasone"})]
+STEPS = st.builds(
+    Step,
+    place=st.just(0),
+    kind=st.sampled_from([Kind.DRUGS] * 6 + [Kind.TRANSPLANT, Kind.CAR_T]),
+    drugs=st.sampled_from(SETS),
+    phase=st.sampled_from([Phase.UNKNOWN, Phase.MAINTENANCE]),
+    planned=st.sampled_from(YesNo),
+    new_line=st.sampled_from([YesNo.UNKNOWN] * 6 + [YesNo.YES, YesNo.NO]),
+    reason=st.sampled_from(Reason),
+    gap=st.sampled_from([None, (10, 10), (90, 90), (300, 300), (10, 300)]),
+    short=st.sampled_from([Truth.NO] * 6 + [Truth.YES, Truth.UNKNOWN]),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(STEPS, min_size=2, max_size=5), st.integers(0, 4), st.sampled_from(Convention))
+def test_drugs_filled_in_only_narrow_the_count(steps, place, convention):
+    steps = [replace(one, place=number) for number, one in enumerate(steps)]
+    place %= len(steps)
+    steps[place] = replace(steps[place], kind=Kind.DRUGS)
+    without = [replace(one, drugs=None) if one.place == place else one for one in steps]
+    outer = count_lines(without, convention)
+    assert outer.low <= outer.strict <= outer.high
+    for drugs in SETS:
+        inner = count_lines(
+            [replace(one, drugs=drugs) if one.place == place else one for one in steps], convention
+        )
+        assert outer.low <= inner.low <= inner.high <= outer.high

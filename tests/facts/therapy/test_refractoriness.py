@@ -312,3 +312,133 @@ def test_the_dose_at_which_the_disease_became_refractory(derive, dose, phase, le
     }
     value = derive([given])["lenalidomide_refractory_context"].value
     assert value.possible == {f"{level}_dose_{phase}" for level in levels}
+
+
+def no_response_then_response(**second):
+    """Bortezomib twice: without a response in five cycles, then with one."""
+    first = {**ON_BORTEZOMIB, "cycles": 5, "best_response": "SD", "progression": "no"}
+    again = {"drugs": ["bortezomib", "cyclophosphamide"], "cycles": 5, "best_response": "PR"}
+    return verdicts([first, {**again, "progression": "no", "stop": "2020-12-01", **second}])["bortezomib"]
+
+
+def test_where_dates_do_not_tell_whether_a_drug_went_on_both_readings_must_agree():
+    assert no_response_then_response(start="2020-06-02").truth is Truth.NO
+    assert no_response_then_response(start="2020-08-01").truth is Truth.YES
+    unclear = no_response_then_response(start="2020-06")
+    assert unclear.truth is Truth.UNKNOWN
+    # What is asked is about the exposure as one: its response was reached.
+    assert {one.judgment.truth for one in unclear.findings if one.by_response} == {Truth.NO}
+
+
+def test_a_drug_that_was_perhaps_given_opens_a_no_and_leaves_a_yes():
+    sure = {"drugs": ["bortezomib"], "start": "2020-01-01", "stop": "2020-06-01", "best_response": "PR"}
+    perhaps = {"regimen": "VRd", "drugs": ["lenalidomide"], "start": "2021-01-01", "stop": "2021-06-01"}
+    relapse = {**perhaps, "best_response": "PR", "progression": "2021-06-01"}
+    assert verdicts([{**sure, "progression": "no"}, relapse])["bortezomib"].truth is Truth.UNKNOWN
+    assert verdicts([{**sure, "progression": "2020-06-01"}, relapse])["bortezomib"].truth is Truth.YES
+    quiet = {**perhaps, "best_response": "PR", "progression": "no"}
+    assert verdicts([{**sure, "progression": "no"}, quiet])["bortezomib"].truth is Truth.NO
+
+
+def asked_about(fact):
+    return {question.id.split(".")[2] for question in fact.questions}
+
+
+def test_nothing_is_asked_about_a_drug_that_is_settled(derive):
+    settled = {**ON_BORTEZOMIB, "progression": "2020-06-01"}  # without a response entered
+    open_one = {"drugs": ["carfilzomib"], "start": "2021-01-01", "stop": "2021-06-01", "best_response": "PR"}
+    facts = derive([settled, open_one])
+    assert asked_about(facts["refractory_drugs"]) == {"carfilzomib"}
+    assert facts["refractory_classes"].value.includes("PI") is Truth.YES
+
+
+def test_a_later_treatment_is_asked_about_only_where_the_own_ones_are_settled(derive):
+    later = {"drugs": ["carfilzomib"], "start": "2020-06-20", "stop": "2020-10-01", "best_response": "PR"}
+
+    def asked(**own):
+        fact = derive([{**ON_BORTEZOMIB, "best_response": "PR", "regimen": "Vd", **own}, later])
+        found = [q for q in fact["refractory_drugs"].questions if ".bortezomib." in q.id]
+        return {(question.id.split(".")[1], question.field) for question in found}, found
+
+    assert asked()[0] == {("progression", "treatments[0].progression")}
+    settled, questions = asked(progression="no")
+    assert settled == {("later", "treatments[1].progression")}
+    assert dict(questions[0].text.parts) == {"drug": "@drugs:bortezomib", "regimen": "carfilzomib"}
+
+
+COMBINED = {
+    "double_refractory": {"bortezomib", "carfilzomib", "lenalidomide", "pomalidomide"},
+    "quad_refractory_classic": {"bortezomib", "carfilzomib", "lenalidomide", "pomalidomide"},
+    "triple_class_refractory": {"bortezomib", "carfilzomib", "lenalidomide", "pomalidomide", "daratumumab"},
+    "quad_refractory_mammoth": {"bortezomib", "carfilzomib", "lenalidomide", "pomalidomide", "daratumumab"},
+    "penta_refractory": {"bortezomib", "carfilzomib", "lenalidomide", "pomalidomide", "daratumumab"},
+}
+
+
+def one_after_another(**fields):
+    drugs = ("bortezomib", "carfilzomib", "lenalidomide", "pomalidomide", "daratumumab", "cyclophosphamide")
+    return [
+        {"drugs": [drug], "start": f"{2014 + 2 * n}-01-01", "stop": f"{2014 + 2 * n}-06-01", **fields}
+        for n, drug in enumerate(drugs)
+    ]
+
+
+@pytest.mark.parametrize("name", COMBINED)
+def test_a_combination_rests_on_the_drugs_of_its_classes_and_asks_about_no_other(derive, name):
+    found = derive([{**one, "progression": one["stop"]} for one in one_after_another(best_response="PR")])[
+        name
+    ]
+    drugs = {dict(line.parts)["drug"].removeprefix("@drugs:") for line in found.basis}
+    assert found.origin == "derived"
+    assert drugs == COMBINED[name]
+    if found.value is not Truth.UNKNOWN:
+        assert found.questions == ()
+    open_fact = derive(one_after_another(best_response="PR"))[name]
+    assert open_fact.value is Truth.UNKNOWN
+    assert open_fact.origin == "missing"
+    assert asked_about(open_fact) == COMBINED[name]
+
+
+def test_a_settled_combination_asks_nothing(derive):
+    """Refractory to both immunomodulatory drugs and one proteasome inhibitor; of the other it is open."""
+    told = one_after_another(best_response="PR")
+    for one in told[1:]:
+        one["progression"] = one["stop"]
+    facts = derive(told)
+    assert facts["double_refractory"].value is Truth.YES
+    assert facts["double_refractory"].questions == ()
+    assert asked_about(facts["quad_refractory_classic"]) == {"bortezomib"}
+
+
+def test_for_a_cell_product_it_is_said_that_nothing_is_computed(derive, spoken):
+    fact = derive([{"drugs": ["ide-cel"], "start": "2021", "stop": "2021"}])["refractory_drugs"]
+    english, *_ = spoken(fact)
+    assert "idecabtagene vicleucel" in english
+
+
+def test_a_list_that_is_not_complete_keeps_what_is_known(derive):
+    told = [
+        {**ON_BORTEZOMIB, "progression": "2020-06-01"},
+        {**RD, "regimen": None, "drugs": ["lenalidomide"], "progression": "no"},
+        {"drugs": ["carfilzomib"], "start": "2022-01-01", "stop": "2022-06-01"},
+    ]
+    value = derive(told, treatments_complete="no")["refractory_drugs"].value
+    assert value.present == {"bortezomib"}
+    assert value.open == {"carfilzomib"}
+    complete = derive(told)["refractory_drugs"].value
+    assert complete.absent == {"lenalidomide"}
+    classes = derive(told)["refractory_classes"].value
+    assert [classes.includes(one) for one in ("PI", "IMiD", "anti-CD38")] == [Truth.YES, Truth.NO, Truth.NO]
+    unclear = derive(told[1:])["refractory_classes"].value
+    assert unclear.includes("PI") is Truth.UNKNOWN and "PI" in unclear.open
+
+
+def test_the_setting_of_lenalidomide_names_dose_and_regimen(derive, spoken):
+    fact = lenalidomide_setting(derive)
+    assert dict(fact.basis[0].parts) == {"regimen": "Rd", "dose": "10 mg"}
+    assert len(spoken(fact)) == 3
+
+
+def lenalidomide_setting(derive):
+    one = {**RD, "drugs": ["R"], "dose": "10 mg", "phase": "maintenance", "progression": "2021-06-01"}
+    return derive([one])["lenalidomide_refractory_context"]
