@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
 from cardecide.language.text import Language
 from cardecide.locations import bundled
+from cardecide_ui.rules_in_use import RulesInUse, local_rules_folder
 from cardecide_ui.view_models.evaluation import Assessor
 
 
@@ -29,6 +29,7 @@ class Services:
 
     ``prepare`` reads the rules ahead of the first assessment; it raises InputError where they do not load.
     ``assess_fully`` also computes what takes longer, such as the planner; None: there is no such thing.
+    ``rules`` are the rules behind the answers, which the rules page changes; None: they cannot be changed.
     """
 
     assess: Assessor
@@ -39,24 +40,27 @@ class Services:
     today: Callable[[], date] = date.today
     prepare: Callable[[], object] = lambda: None
     assess_fully: Assessor | None = None
+    rules: RulesInUse | None = None
 
 
-def real_services(today: Callable[[], date] = date.today) -> Services:
-    """The program itself, with the bundled rules, which are read when they are first needed."""
+def real_services(today: Callable[[], date] = date.today, rules_folder: Path | None = None) -> Services:
+    """The program itself, with the bundled rules and the local ones of ``rules_folder``.
+
+    The rules are read when they are first needed; without a folder it is that of the person who uses this.
+    """
     from cardecide.assessment import assess
     from cardecide.case import read_case
     from cardecide.case.writing import write_case
-    from cardecide.engine import Rulebook, load_rulebook
+    from cardecide.engine import load_rulebook
 
-    @cache
-    def rulebook() -> Rulebook:
-        return load_rulebook(bundled("rules"))
+    rules = RulesInUse(rules_folder or local_rules_folder(), lambda: load_rulebook(bundled("rules")))
 
     def assess_case(case: Case, default_date: PartialDate | None, language: Language) -> Result:
-        return assess(case, rulebook(), default_date=default_date, language=language)
+        return assess(case, rules.for_case(case, today()), default_date=default_date, language=language)
 
     def assess_fully(case: Case, default_date: PartialDate | None, language: Language) -> Result:
-        return assess(case, rulebook(), default_date=default_date, language=language, full=True)
+        rulebook = rules.for_case(case, today())
+        return assess(case, rulebook, default_date=default_date, language=language, full=True)
 
     def write_pdf(result: Result, case: Case, path: Path, *, language: Language, issued: str) -> None:
         from cardecide.report import write_report  # the PDF library is loaded when it is first needed
@@ -70,8 +74,9 @@ def real_services(today: Callable[[], date] = date.today) -> Services:
         write_report=write_pdf,
         samples=sample_cases,
         today=today,
-        prepare=rulebook,
+        prepare=lambda: rules.bundled,
         assess_fully=assess_fully,
+        rules=rules,
     )
 
 
