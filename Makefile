@@ -46,6 +46,7 @@ format: venv  ## Format the code
 docs: venv  ## Write the reference pages and the advice pages anew
 	@$(BIN)/cardecide rules docs docs/reference
 	@$(BIN)/python packaging/docs/advice_pages.py docs/advice
+	@$(BIN)/python packaging/docs/hazard_log.py
 
 bench: venv  ## Measure speed against its peers and write docs/benchmarks.md
 	@$(BIN)/python tests/benchmarks/run.py
