@@ -87,7 +87,8 @@ def derive(context: Context) -> Iterable[Fact]:
     lenalidomide = verdicts.get(LENALIDOMIDE, DrugVerdict(Truth.NO))
     yield _fact("lenalidomide_refractory", drugs.includes(LENALIDOMIDE), (lenalidomide,))
     possible, note = lenalidomide_context(lenalidomide.findings)
-    yield derived("lenalidomide_refractory_context", Options(possible), note)
+    # A later exposure that is not listed may be the one that counts.
+    yield derived("lenalidomide_refractory_context", Options(possible if exposed.closed else None), note)
     yield from _combinations(drugs, classes, verdicts)
 
 

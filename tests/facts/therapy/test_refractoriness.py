@@ -435,10 +435,17 @@ def test_a_list_that_is_not_complete_keeps_what_is_known(derive):
 
 def test_the_setting_of_lenalidomide_names_dose_and_regimen(derive, spoken):
     fact = lenalidomide_setting(derive)
+    assert fact.value == Options(frozenset({"low_dose_maintenance"}))
     assert dict(fact.basis[0].parts) == {"regimen": "Rd", "dose": "10 mg"}
     assert len(spoken(fact)) == 3
 
 
-def lenalidomide_setting(derive):
+def test_an_exposure_that_is_not_listed_leaves_the_setting_open(derive):
+    fact = lenalidomide_setting(derive, treatments_complete="no")
+    assert fact.value == Options()
+    assert dict(fact.basis[0].parts)["dose"] == "10 mg"
+
+
+def lenalidomide_setting(derive, **sections):
     one = {**RD, "drugs": ["R"], "dose": "10 mg", "phase": "maintenance", "progression": "2021-06-01"}
-    return derive([one])["lenalidomide_refractory_context"]
+    return derive([one], **sections)["lenalidomide_refractory_context"]
