@@ -15,7 +15,7 @@ from cardecide.store.autosaves import autosave_rows, drop_autosave, take_autosav
 from cardecide.store.content import fold, text_of
 from cardecide.store.encrypted_file import EncryptedFile, look_at
 from cardecide.store.key import Key
-from cardecide.store.listing import case_rows, clean_tags, joined_tags
+from cardecide.store.listing import case_rows, clean_tags, joined_tags, tags_in_use
 from cardecide.store.problems import LibraryError
 from cardecide.store.pseudonyms import pseudonym
 from cardecide.store.records import Autosave, AutosaveRow, CaseFilter, CaseRow, Revision, StoredCase
@@ -136,7 +136,12 @@ class Library:
 
     def tags(self) -> tuple[str, ...]:
         """Every tag in use, in the order of the alphabet."""
-        return tuple(sorted({tag for row in self.cases(CaseFilter(shelf="all")) for tag in row.tags}))
+        return tuple(sorted(tags_in_use(self.file)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no case at all, archived ones included."""
+        return self.file.row("SELECT 1 FROM cases LIMIT 1") is None
 
     def get(self, number: int, sequence: int | None = None) -> StoredCase:
         """A case as last saved, or one of its revisions.

@@ -25,6 +25,11 @@ def case_rows(file: EncryptedFile, wanted: CaseFilter) -> list[CaseRow]:
     return [_case_row(row, drafts) for row in found]
 
 
+def tags_in_use(file: EncryptedFile) -> set[str]:
+    """Every tag that some case has."""
+    return {tag for (tags,) in file.rows("SELECT DISTINCT tags FROM cases") for tag in split_tags(tags)}
+
+
 def _case_row(row: Row, drafts: Container[int]) -> CaseRow:
     number, pseudonym, decision, where, tags, archived, revision, updated, updated_by, key_facts = row
     return CaseRow(

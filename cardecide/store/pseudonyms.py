@@ -41,3 +41,8 @@ def _nth(seed: str, attempt: int) -> str:
     first = _FIRST[int.from_bytes(digest[:4]) % len(_FIRST)]
     second = _SECOND[int.from_bytes(digest[4:8]) % len(_SECOND)]
     return f"{first}-{second}-{int.from_bytes(digest[8:12]) % 900 + 100}"
+
+
+def pseudonym_words() -> frozenset[str]:
+    """The words that pseudonyms are made of."""
+    return frozenset((*_FIRST, *_SECOND))

@@ -1,0 +1,164 @@
+"""Opening and locking the library: whether it is there, open, only to be read, or closed."""
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from cardecide.language.message import message
+from cardecide_ui.library.library_services import LibraryServices
+from cardecide_ui.library.one_writer import OneWriter
+from cardecide_ui.settings import Settings
+
+if TYPE_CHECKING:
+    from cardecide.store import Key, Library
+
+State = Literal["absent", "closed", "open", "reading"]
+"""``absent``: not made yet. ``reading``: open, and nothing can be saved."""
+
+
+class LibraryAccess(QObject):
+    """The one library of this window.
+
+    ``changed``: opened or closed. ``closing``: about to be closed. ``cases_changed``: list them again.
+
+    Opening raises LibraryError, such as for a wrong passphrase. The key is kept while the library is open,
+    for the worker that writes the drafts, and forgotten on closing.
+    """
+
+    changed = Signal()
+    closing = Signal()
+    cases_changed = Signal()
+
+    def __init__(self, services: LibraryServices, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self._settings = settings
+        self._library: Library | None = None
+        self._key: Key | None = None
+        self._writer = OneWriter(services.file)
+        self._owner: str | None = None  # the same over a lock, so that drafts stay this window's own
+        self.is_second = False
+
+    @property
+    def state(self) -> State:
+        """How the library stands."""
+        if self._library is not None:
+            return "reading" if self._library.is_read_only else "open"
+        return "closed" if self._exists() else "absent"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether cases can be read."""
+        return self._library is not None
+
+    @property
+    def can_write(self) -> bool:
+        """Whether cases can be saved."""
+        return self.state == "open"
+
+    @property
+    def library(self) -> "Library":
+        """The open library; raises LibraryError while it is closed."""
+        if self._library is None:
+            from cardecide.store import LibraryError
+
+            raise LibraryError(message("library.locked"), file=self.services.file)
+        return self._library
+
+    @property
+    def key(self) -> "Key":
+        """The key of the open library; raises LibraryError while it is closed."""
+        if self._key is None:
+            raise AttributeError(self.library.path)
+        return self._key
+
+    @property
+    def asks_for_passphrase(self) -> bool:
+        """Whether its owner has to type a passphrase, as far as these settings know."""
+        return not self._settings.uses_keyring
+
+    def create_with_passphrase(self, text: str) -> None:
+        """Make the library under a passphrase. Raises LibraryError where it is too short."""
+        from cardecide.store import Key, Library
+
+        key = Key.new_passphrase(text)
+        self._make_folder()
+        self._use(Library.create(self.services.file, key), key)
+        self._settings.uses_keyring = False
+
+    def create_with_keyring(self) -> str:
+        """Make the library under a key of the system's keyring; return the code to show once."""
+        from cardecide.store import LibraryError
+
+        keyring = self.services.keyring()
+        if keyring is None:
+            raise LibraryError(message("library.keyring"), file=self.services.file)
+        self._make_folder()
+        library, key = keyring.create(self.services.file)
+        self._settings.uses_keyring = True
+        self._use(library, key)
+        return key.recovery_code or ""
+
+    def open_by_keyring(self) -> bool:
+        """Open with the key that the system keeps; return whether it had one that fits."""
+        keyring = self.services.keyring()
+        for key in keyring.keys(self.services.file) if keyring is not None else ():
+            try:
+                self._open(key)
+            except Exception as error:
+                if getattr(error, "code", "") != "library-wrong-key":
+                    raise
+            else:
+                return True
+        return False
+
+    def open_by_passphrase(self, text: str) -> None:
+        """Open with a passphrase."""
+        from cardecide.store import Key
+
+        self._open(Key.from_passphrase(text))
+
+    def open_by_recovery_code(self, text: str) -> None:
+        """Open with the recovery code of a key whose keyring was lost."""
+        from cardecide.store import Key
+
+        self._open(Key.from_recovery_code(text))
+
+    def close(self) -> None:
+        """Close the library and forget its key."""
+        if self._library is not None:
+            self.closing.emit()
+            self._library.close()
+            self._library = self._key = None
+            self._writer.release()
+            self.changed.emit()
+
+    def _open(self, key: "Key") -> None:
+        from cardecide.store import Library
+
+        is_first = self._writer.take()
+        try:
+            library = Library.open(self.services.file, key, read_only=not is_first, owner=self._owner)
+        except BaseException:
+            self._writer.release()
+            raise
+        self._use(library, key)
+
+    def _use(self, library: "Library", key: "Key") -> None:
+        self.is_second = not self._writer.take()
+        self._library, self._key, self._owner = library, key, library.owner
+        self.changed.emit()
+
+    def _make_folder(self) -> None:
+        try:
+            self.services.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            from cardecide.store import LibraryError
+
+            raise LibraryError(message("library.cannot-create"), file=self.services.file) from None
+
+    def _exists(self) -> bool:
+        try:
+            return self.services.file.stat().st_size > 0
+        except OSError:
+            return False
