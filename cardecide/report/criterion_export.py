@@ -8,6 +8,7 @@ type text. Characters that cannot be seen are written as ``[U+XXXX]``.
 import csv
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,12 @@ from cardecide.assessment.result import Alternative, CriterionResult, ProductRes
 from cardecide.report.printable import printable_line
 from cardecide.report.workbook import workbook
 from cardecide.report.writing import write_whole
+
+_NARROW: Final = 14.0
+_WIDTHS: Final = {"text": 60.0, "value": 36.0, "needs": 36.0, "source": 48.0, "place": 24.0, "link": 36.0}
+"""Widths of columns in characters."""
+
+_NO_DATE: Final = date(1980, 1, 1)
 
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 
@@ -84,10 +91,15 @@ def criteria_csv(result: Result) -> str:
 
 
 def criteria_xlsx(result: Result) -> bytes:
-    """The table as a workbook of one sheet; every cell is text. The same result gives the same bytes."""
-    rows = [[field.name for field in fields(CriterionRow)]]
+    """The table as a workbook of one sheet; every cell is text. The same result gives the same bytes.
+
+    The file says that it was made on the decision date: it reads no clock.
+    """
+    names = [field.name for field in fields(CriterionRow)]
+    rows = [names]
     rows += [[printable_line(text) for text in asdict(row).values()] for row in criterion_rows(result)]
-    return workbook("criteria", rows)
+    widths = [_WIDTHS.get(name, _NARROW) for name in names]
+    return workbook("criteria", rows, widths, written=_first_day(result.decision_date))
 
 
 def write_csv(result: Result, path: Path | str) -> None:
@@ -127,6 +139,14 @@ def _row(result: Result, about: tuple[str, str, str, str, str, str], one: Criter
         grade=source.grade if source else "",
         checked=(source.checked or "") if source else "",
     )
+
+
+def _first_day(text: str) -> date:
+    """The first day of a date that may lack its day or month; a fixed one where the text is no date."""
+    try:
+        return date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return _NO_DATE
 
 
 def _harmless(text: str) -> str:

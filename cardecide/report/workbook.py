@@ -1,83 +1,76 @@
-"""A workbook of one sheet in which every cell is text: Office Open XML (ECMA-376), nothing more than needed.
+"""A workbook of one sheet in which every cell is text, written with openpyxl.
 
-Cells are inline strings, which no spreadsheet reads as formulas. The file has no dates of its own: the same
-rows give the same bytes.
+A cell is marked as text twice: by its type, so that no spreadsheet computes it, and by the quote prefix, so
+that it stays text when somebody edits it. The file carries no clock: the same rows and date give the same
+bytes.
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from io import BytesIO
-from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+if TYPE_CHECKING:  # loaded when the first workbook is written
+    from openpyxl import Workbook
 
 _LONGEST_CELL: Final = 32_767
 """Characters that a cell may hold."""
 
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The first time a ZIP archive can tell."""
 
-_CONTENT_TYPES: Final = (
-    f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPE}.worksheet+xml"/></Types>'
-)
+_PROGRAM: Final = "cardecide"
 
 
-def workbook(title: str, rows: Sequence[Sequence[str]]) -> bytes:
-    """The rows as an ``.xlsx`` file, the first of them frozen; a text too long for a cell is cut."""
-    parts = {
-        "[Content_Types].xml": _CONTENT_TYPES,
-        "_rels/.rels": _relations("officeDocument", "xl/workbook.xml"),
-        "xl/workbook.xml": (
-            f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-            f'<sheet name={quoteattr(title)} sheetId="1" r:id="rId1"/></sheets></workbook>'
-        ),
-        "xl/_rels/workbook.xml.rels": _relations("worksheet", "worksheets/sheet1.xml"),
-        "xl/worksheets/sheet1.xml": _sheet(rows),
-    }
+def workbook(title: str, rows: Sequence[Sequence[str]], widths: Sequence[float], *, written: date) -> bytes:
+    """The rows as an ``.xlsx`` file, the first of them frozen and with a filter.
+
+    ``widths`` are those of the columns in characters, ``written`` is the day the file says it was made. A
+    text too long for a cell is cut. Raises openpyxl's IllegalCharacterError for control characters.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    letters = [get_column_letter(number) for number in range(1, len(widths) + 1)]
+    for letter, width in zip(letters, widths, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{letters[-1]}{max(len(rows), 1)}"
+    wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+    for number, row in enumerate(rows):
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, text[:_LONGEST_CELL])
+            # openpyxl takes "=…" for a formula and "#N/A" for an error.
+            cell.data_type = "s"
+            cell.alignment = wrapped
+            cell.quotePrefix = True
+            if not number:
+                cell.font = bold
+            cells.append(cell)
+        sheet.append(cells)
+    return _without_clock(book, written)
+
+
+def _without_clock(book: "Workbook", written: date) -> bytes:
+    """The saved workbook with the day ``written`` in the place of every time of now."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    properties = book.properties
+    properties.creator = properties.lastModifiedBy = _PROGRAM
+    properties.created = properties.modified = datetime.combine(written, time.min)
+    made = BytesIO()
+    # Workbook.save would set the time of now.
+    ExcelWriter(book, ZipFile(made, "w")).save()
     output = BytesIO()
-    with ZipFile(output, "w") as file:
-        for name, text in parts.items():
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    with ZipFile(made) as parts, ZipFile(output, "w") as file:
+        for part in parts.infolist():
+            entry = ZipInfo(part.filename, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
-            file.writestr(entry, text.encode())
+            file.writestr(entry, parts.read(part))
     return output.getvalue()
-
-
-def _relations(kind: str, target: str) -> str:
-    return (
-        f'{_XML}<Relationships xmlns="{_RELATIONS}">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/{kind}" Target="{target}"/></Relationships>'
-    )
-
-
-def _sheet(rows: Sequence[Sequence[str]]) -> str:
-    lines = [
-        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        "<sheetData>"
-    ]
-    for number, row in enumerate(rows, start=1):
-        cells = "".join(_cell(f"{_letters(column)}{number}", text) for column, text in enumerate(row))
-        lines.append(f'<row r="{number}">{cells}</row>')
-    return "".join([*lines, "</sheetData></worksheet>"])
-
-
-def _cell(place: str, text: str) -> str:
-    shown = escape(text[:_LONGEST_CELL])
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>' if text else ""
-
-
-def _letters(column: int) -> str:
-    """The name of a column counted from 0: A to Z, then AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
