@@ -1,0 +1,25 @@
+"""Whole cohorts under the same rules: facts in columns, and engines that judge a block of patients at once."""
+
+from cardecide.cohort.engines.codes import NOT_IN_FORCE, REASONS, STATUSES, VERDICTS
+from cardecide.cohort.engines.columns import FactsNeeded, NeededFact
+from cardecide.cohort.engines.facts_table import FactsTable
+from cardecide.cohort.engines.findings import CohortFindings
+from cardecide.cohort.engines.judge import Engine, StoppedError, judge_cohort
+from cardecide.cohort.engines.plan import CohortPlan, PlannedPack, plan_cohort
+
+__all__ = [
+    "NOT_IN_FORCE",
+    "REASONS",
+    "STATUSES",
+    "VERDICTS",
+    "CohortFindings",
+    "CohortPlan",
+    "Engine",
+    "FactsNeeded",
+    "FactsTable",
+    "NeededFact",
+    "PlannedPack",
+    "StoppedError",
+    "judge_cohort",
+    "plan_cohort",
+]
