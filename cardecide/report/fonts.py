@@ -5,9 +5,8 @@ text is split into runs by what each face covers.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -26,8 +25,7 @@ _FILES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FontRun:
+class FontRun(NamedTuple):
     """A stretch of text that one font prints."""
 
     font: str

@@ -1,7 +1,7 @@
 """Fills lines with units, first fit; a unit wider than a whole line is broken between its characters."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color
 
@@ -11,8 +11,7 @@ from cardecide.report.units import Unit
 _SLACK = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A unit with the look of the text it comes from."""
 
     unit: Unit
@@ -20,8 +19,7 @@ class Placed:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SetRun:
+class SetRun(NamedTuple):
     """A stretch of one line that is printed at once."""
 
     font: str
@@ -30,8 +28,7 @@ class SetRun:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """One finished line and its width in points."""
 
     runs: tuple[SetRun, ...]
@@ -45,7 +42,9 @@ def filled(units: Sequence[Placed], size: float, width: float) -> Iterator[list[
     line: list[Placed] = []
     used = 0.0
     for group in _unbreakable(units):
-        needed = sum(one.unit.width + (blank if one.unit.space else 0.0) for one in group)
+        needed = 0.0
+        for one in group:
+            needed += one.unit.width + blank if one.unit.space else one.unit.width
         lead = blank if group[0].unit.space else 0.0
         if line and used + needed > room:
             yield line
@@ -66,29 +65,32 @@ def filled(units: Sequence[Placed], size: float, width: float) -> Iterator[list[
 def set_line(units: Sequence[Placed], size: float) -> SetLine:
     """The units side by side as few runs; a space belongs to the run before it."""
     runs: list[SetRun] = []
-    for index, one in enumerate(units):
-        for place, run in enumerate(one.unit.runs):
-            gap = " " if index and not place and one.unit.space else ""
-            last = runs[-1] if runs else None
-            if last and (last.font, last.color, last.bold) == (run.font, one.color, one.bold):
-                runs[-1] = SetRun(last.font, last.color, last.bold, f"{last.text}{gap}{run.text}")
-                continue
-            if gap and last:
-                runs[-1] = SetRun(last.font, last.color, last.bold, last.text + gap)
-            runs.append(SetRun(run.font, one.color, one.bold, run.text))
+    texts: list[str] = []
+    look: tuple[str, Color, bool] | None = None
+    for (unit_runs, _, space, _), color, bold in units:
+        if space and texts:
+            texts.append(" ")
+        for font, text in unit_runs:
+            if look is None or font != look[0] or color is not look[1] or bold != look[2]:
+                if look:
+                    runs.append(SetRun(*look, "".join(texts)))
+                    texts = []
+                look = (font, color, bold)
+            texts.append(text)
+    if look:
+        runs.append(SetRun(*look, "".join(texts)))
     return SetLine(tuple(runs), sum(width_at_one_point(run.text, run.font) for run in runs) * size)
 
 
-def _unbreakable(units: Sequence[Placed]) -> Iterator[list[Placed]]:
+def _unbreakable(units: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
     """Units that stay on one line: each with those glued to it."""
-    group: list[Placed] = []
-    for one in units:
-        if group and not one.unit.glued:
-            yield group
-            group = []
-        group.append(one)
-    if group:
-        yield group
+    start = 0
+    for place, one in enumerate(units):
+        if place and not one.unit.glued:
+            yield units[start:place]
+            start = place
+    if units:
+        yield units[start:]
 
 
 def _broken(group: Sequence[Placed], room: float) -> Iterator[list[Placed]]:

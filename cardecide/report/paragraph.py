@@ -5,7 +5,7 @@ that a case or a rule file asks for. Here nothing reads markup: ``<b>`` is three
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -73,17 +73,22 @@ def _lines(pieces: Iterable[Piece], style: Style) -> _Lines:
             if index:
                 lines.append([])
                 space = False
-            for number, unit in enumerate(units):
+            line = lines[-1]
+            placed = [Placed(unit, color, bold) for unit in units]
+            if placed and line and not units[0].space:
                 # A piece that begins without a space continues the word before it.
-                after = bool(lines[-1]) and not number
-                if after and space and not unit.space:
-                    unit = replace(unit, space=True, glued=False)
-                elif after and not unit.space:
-                    unit = replace(unit, glued=not _may_break(lines[-1][-1].unit, unit))
-                lines[-1].append(Placed(unit, color, bold))
+                placed[0] = Placed(_continued(line[-1].unit, units[0], space), color, bold)
+            line.extend(placed)
             if units or not index:
                 space = ends_in_space if units else space or ends_in_space
     return tuple(tuple(line) for line in lines)
+
+
+def _continued(before: Unit, first: Unit, space: bool) -> Unit:
+    """The first unit of a piece after another piece that a ``space`` ended, or that it stays with."""
+    if space:
+        return first._replace(space=True, glued=False)
+    return first._replace(glued=not _may_break(before, first))
 
 
 def _may_break(before: Unit, after: Unit) -> bool:
@@ -171,7 +176,8 @@ def draw_lines(
             stroked = run.bold and run.font == CHINESE and size >= _LEAST_STROKED
             if stroked:
                 code.append(f"{_fill(run.color).upper()} {size * _BOLD_STROKE:.3f} w 2 Tr")
-            text.textOut(run.text)
+            # Not textOut, which would measure the run a second time to know where it ends.
+            code.append(text._formatText(run.text))  # type: ignore[attr-defined]
             if stroked:
                 code.append("0 Tr")
     canvas.drawText(text)

@@ -14,7 +14,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from cardecide.report.fonts import coverage, text_width
+from cardecide.report.fonts import REGULAR, coverage, text_width
 from cardecide.report.line import draw_line
 from cardecide.report.styles import GRAY, INK
 
@@ -55,11 +55,12 @@ def measure(text: str, size: float, bold: bool) -> float:
     return text_width(text, size, bold=bold)
 
 
-def shapes_pdf(drawings: Sequence[Shapes], inks: Mapping[str, Ink], *, foot: str = "") -> bytes:
+def shapes_pdf(drawings: Sequence[Shapes], inks: Mapping[Any, Ink], *, foot: str = "") -> bytes:
     """A PDF with a drawing on each page: A4, or longer where it would become too small to read."""
     coverage()
     output = BytesIO()
-    canvas = Canvas(output, pagesize=A4, invariant=1, pageCompression=1, initialFontName="cardecide-regular")
+    options: dict[str, Any] = {"initialFontName": REGULAR}  # else un-embedded Helvetica slips in
+    canvas = Canvas(output, pagesize=A4, invariant=1, pageCompression=1, **options)
     canvas.setTitle(drawings[0].title if drawings else "")
     for drawing in drawings:
         _page(canvas, drawing, inks, foot)
@@ -67,7 +68,7 @@ def shapes_pdf(drawings: Sequence[Shapes], inks: Mapping[str, Ink], *, foot: str
     return output.getvalue()
 
 
-def shapes_png(drawing: Shapes, inks: Mapping[str, Ink], *, scale: float = 2.0) -> bytes:
+def shapes_png(drawing: Shapes, inks: Mapping[Any, Ink], *, scale: float = 2.0) -> bytes:
     """The drawing as PNG, with ``scale`` pixels to the point."""
     page = shapes_pdf([drawing], inks)
     document = pypdfium2.PdfDocument(page)
@@ -95,7 +96,7 @@ def png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def _page(canvas: Canvas, drawing: Shapes, inks: Mapping[str, Ink], foot: str) -> None:
+def _page(canvas: Canvas, drawing: Shapes, inks: Mapping[Any, Ink], foot: str) -> None:
     width, height = A4
     fits = (height - 2 * _MARGIN) / drawing.height
     scale = min((width - 2 * _MARGIN) / drawing.width, max(fits, _LEAST_SCALE))
@@ -120,7 +121,7 @@ def _page(canvas: Canvas, drawing: Shapes, inks: Mapping[str, Ink], foot: str) -
     canvas.showPage()
 
 
-def _label(canvas: Canvas, label: Any, inks: Mapping[str, Ink]) -> None:
+def _label(canvas: Canvas, label: Any, inks: Mapping[Any, Ink]) -> None:
     plain = GRAY if label.quiet else INK
     color = plain if label.tone == "plain" else HexColor(inks[label.tone].text)
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]

@@ -6,9 +6,8 @@ never begins a line and an opening bracket never ends one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cardecide.report.fonts import CHINESE, FontRun, split_runs, width_at_one_point
 from cardecide.report.printable import printable_lines
@@ -19,8 +18,7 @@ NEVER_LAST: Final = frozenset("（《「『【〔〈“‘([{")
 _LONGEST_REMEMBERED: Final = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Text without a place to break: its runs, its width at one point, and what stands before it.
 
     ``space`` says that a space separates it from the unit before; ``glued`` that no line may end before it.
