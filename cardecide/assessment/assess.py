@@ -17,7 +17,8 @@ from cardecide.assessment.product_findings import ProductFindings
 from cardecide.assessment.ranking import in_order, ranking
 from cardecide.assessment.result import ProductResult, Result, RulesInfo
 from cardecide.assessment.trial_fit import trial_result
-from cardecide.case.model import JURISDICTIONS, Case
+from cardecide.case.jurisdictions import JURISDICTIONS
+from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
 from cardecide.engine import Rulebook
 from cardecide.facts.as_of import as_of

@@ -7,15 +7,13 @@ from pydantic import Field
 from cardecide.case.base import CaseModel, YesNo, YesNoField
 from cardecide.case.findings import Abnormality, Extramedullary, Lab, Neurology
 from cardecide.case.health import Comorbidity, Infection, Logistics, Override, PriorTransplant
+from cardecide.case.jurisdictions import Jurisdiction
 from cardecide.case.partial_date import PartialDate
 from cardecide.case.patient import Disease, Patient
 from cardecide.case.toxicity import Toxicity
 from cardecide.case.treatment import Treatment
 
 FORMAT: Final = "cardecide-case/1"
-
-Jurisdiction = Literal["US", "EU", "UK", "CH", "JP", "CN", "HK", "MO", "TR"]
-JURISDICTIONS: Final[tuple[Jurisdiction, ...]] = ("US", "EU", "UK", "CH", "JP", "CN", "HK", "MO", "TR")
 
 
 class Case(CaseModel):

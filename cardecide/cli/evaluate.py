@@ -14,7 +14,7 @@ from cardecide.assessment.result import ResultModel
 from cardecide.assessment.supposed import given_text
 from cardecide.assessment.what_if import what_if
 from cardecide.case import read_case
-from cardecide.case.model import JURISDICTIONS
+from cardecide.case.jurisdictions import JURISDICTIONS
 from cardecide.case.partial_date import PartialDate
 from cardecide.cli import output_files
 from cardecide.cli.difference_text import comparison_text, what_if_text

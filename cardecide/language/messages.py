@@ -56,11 +56,23 @@ def all_messages() -> Mapping[str, Mapping[Language, str]]:
     """
     found: dict[str, Mapping[Language, str]] = {}
     for file in sorted((bundled("resources") / "messages").glob("*.yaml")):
-        entries = read_document(file.read_bytes(), file=file.name).value or {}
-        for name, sentences in entries.items():
+        for name, sentences in messages_of(file.name).items():
             if name in found:
                 raise ValueError(f"{file.name}: the message '{name}' stands twice.")
-            if not isinstance(sentences, dict) or set(sentences) != set(LANGUAGES):
-                raise ValueError(f"{file.name}: the message '{name}' needs {', '.join(LANGUAGES)}.")
-            found[name] = MappingProxyType(sentences)
+            found[name] = sentences
+    return MappingProxyType(found)
+
+
+@cache
+def messages_of(file: str) -> Mapping[str, Mapping[Language, str]]:
+    """The sentences of one file of ``resources/messages``, which may be read before the others.
+
+    Raises ValueError where one lacks a language.
+    """
+    text = (bundled("resources") / "messages" / file).read_bytes()
+    found: dict[str, Mapping[Language, str]] = {}
+    for name, sentences in (read_document(text, file=file).value or {}).items():
+        if not isinstance(sentences, dict) or set(sentences) != set(LANGUAGES):
+            raise ValueError(f"{file}: the message '{name}' needs {', '.join(LANGUAGES)}.")
+        found[name] = MappingProxyType(sentences)
     return MappingProxyType(found)

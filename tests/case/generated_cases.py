@@ -25,8 +25,9 @@ from cardecide.case.choices import (
     TestResult,
 )
 from cardecide.case.conditions import conditions_of
+from cardecide.case.jurisdictions import JURISDICTIONS
 from cardecide.case.lab_tests import LabTest, lab_tests
-from cardecide.case.model import JURISDICTIONS, Case
+from cardecide.case.model import Case
 
 YES_NO = st.sampled_from(YesNo)
 TEXT = st.none() | st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)

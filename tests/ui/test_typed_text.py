@@ -6,7 +6,8 @@ import pytest
 
 from cardecide.case.partial_date import PartialDate
 from cardecide_ui.fields.date_text import DateTextError, read_date, show_date
-from cardecide_ui.fields.number_text import NumberTextError, read_number, show_unit, split_unit
+from cardecide_ui.fields.number_text import NumberTextError, read_number, split_unit
+from cardecide_ui.fields.unit_text import show_unit
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from cardecide.reading.problem import InputError
 from cardecide_ui.qt_platform import UnusableQtError, prepare_qt
 
 
@@ -23,31 +22,28 @@ def run(path: Path | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from cardecide_ui.main_window import MainWindow
-    from cardecide_ui.services import real_services
     from cardecide_ui.settings import user_settings
     from cardecide_ui.theme import load_fonts
+    from cardecide_ui.warm_up import WarmUp
 
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("cardecide")
     application.setDesktopFileName("cardecide")
     load_fonts()
-    services = real_services()
-    window = MainWindow(application, services, settings=user_settings(), begins_with_start_page=path is None)
+    window = MainWindow(application, settings=user_settings(), begins_with_start_page=True)
+    window.start.setVisible(path is None)
     window.show()
-    if path is not None:
-        window.files.open_path(path)
-    unusable: list[InputError] = []
+    warm_up = WarmUp(window)
+    warm_up.failed.connect(lambda: application.exit(2))
 
     def begin() -> None:
-        try:
-            services.prepare()
-        except InputError as error:
-            unusable.append(error)
-            application.exit(2)
+        if path is not None and not window.files.open_path(path):
+            window.start.show()
+        warm_up.start()
 
-    QTimer.singleShot(0, begin)  # the window is seen while the rules are read
+    QTimer.singleShot(0, begin)  # the window is seen while the rest is loaded
     status = application.exec()
-    for problem in (problem for error in unusable for problem in error.problems):
+    for problem in warm_up.problems:
         print(problem, file=sys.stderr)  # noqa: T201 - the window is gone
     return status

@@ -1,12 +1,15 @@
 """The questions a file action may ask. Tests put their own answers in the place of these dialogs."""
 
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cardecide_ui.texts import Texts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 Answer = Literal["save", "discard", "cancel"]
 
@@ -28,7 +31,7 @@ class Dialogs(Protocol):
 
 
 class WindowDialogs:
-    """The dialogs of the window."""
+    """The dialogs of the window. Qt's are loaded at first use: they cost a fifth of the first page."""
 
     def __init__(self, texts: Texts, parent: QWidget) -> None:
         self._texts = texts
@@ -36,6 +39,8 @@ class WindowDialogs:
 
     def choose_to_open(self) -> Path | None:
         """Ask for a case file."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(
             self._parent, self._texts("file.open_title"), "", self._texts("file.filter_case")
         )
@@ -43,6 +48,8 @@ class WindowDialogs:
 
     def choose_to_write(self, suggested: Path, kind: str) -> Path | None:
         """Ask for a name; the dialog asks before it replaces a file."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(
             self._parent, self._texts("file.save_title"), str(suggested), self._texts(f"file.filter_{kind}")
         )
@@ -50,6 +57,8 @@ class WindowDialogs:
 
     def what_about_changes(self, name: str) -> Answer:
         """Save, discard, or stay."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._box(
             QMessageBox.Icon.Question, self._texts("unsaved.title"), self._texts("unsaved.text", name=name)
         )
@@ -64,9 +73,13 @@ class WindowDialogs:
 
     def say(self, title: str, text: str) -> None:
         """Show a message."""
+        from PySide6.QtWidgets import QMessageBox
+
         self._box(QMessageBox.Icon.Warning, title, text).exec()
 
-    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+    def _box(self, icon: "QMessageBox.Icon", title: str, text: str) -> "QMessageBox":
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setIcon(icon)
         box.setWindowTitle(title)

@@ -1,7 +1,7 @@
 """The window: assembles the pages, the commands and the session, and holds nothing itself."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent, QIcon
@@ -16,71 +16,61 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cardecide.case.model import Case
 from cardecide.locations import bundled
-from cardecide_ui.case_page import CasePage
 from cardecide_ui.dialogs import Dialogs, WindowDialogs
 from cardecide_ui.fields.plain_widgets import PlainLabel
-from cardecide_ui.file_actions import FileActions
-from cardecide_ui.help.help_dialog import HelpDialog
 from cardecide_ui.menus import Commands
 from cardecide_ui.page_context import PageContext
 from cardecide_ui.pages import CASE, PAGES, SETTINGS
 from cardecide_ui.palettes import ThemeName
 from cardecide_ui.rail import Rail
-from cardecide_ui.sections.jurisdictions import toggle_jurisdiction
-from cardecide_ui.services import Services
+from cardecide_ui.samples import sample_cases
 from cardecide_ui.settings import Settings
-from cardecide_ui.settings_dialog import SettingsDialog
 from cardecide_ui.start_page import StartPage
 from cardecide_ui.texts import Texts
 from cardecide_ui.theme import apply_theme
 from cardecide_ui.view_models.page_state import PageState
-from cardecide_ui.view_models.session import EVALUATION_DELAY, CaseSession
+from cardecide_ui.window_commands import functions_of, toggle_jurisdiction
+from cardecide_ui.window_parts import Given, WindowParts
+
+if TYPE_CHECKING:  # loaded once the window is seen
+    from cardecide.case.model import Case
+    from cardecide_ui.case_page import CasePage
+    from cardecide_ui.file_actions import FileActions
+    from cardecide_ui.services import Services
+    from cardecide_ui.view_models.session import CaseSession
 
 
 class MainWindow(QMainWindow):
-    """One case, its commands, and the languages and looks it can be seen in."""
+    """One case, its commands, and the languages and looks it can be seen in.
+
+    The first page needs neither case nor rules: the session, its files and the case page are made when they
+    are first asked for, the ``services`` too where none are given.
+    """
 
     def __init__(
         self,
         application: QApplication,
-        services: Services,
+        services: "Services | None" = None,
         *,
         texts: Texts | None = None,
         dialogs: Dialogs | None = None,
         theme: ThemeName | None = None,
-        delay: int = EVALUATION_DELAY,
+        delay: int | None = None,
         settings: Settings | None = None,
         begins_with_start_page: bool = False,
     ) -> None:
         super().__init__()
         self._application = application
-        self._services = services
         self.settings = settings or Settings()
         self._theme: ThemeName = theme or self.settings.theme
         self._colors = apply_theme(application, self._theme)
         self.texts = texts or Texts(self.settings.language, parent=self)
-        self.session = CaseSession(
-            services.assess,
-            today=services.today,
-            delay=delay,
-            assess_fully=services.assess_fully,
-            parent=self,
-        )
-        self.session.language = self.texts.language
         self._dialogs = dialogs or WindowDialogs(self.texts, self)
-        self.files = FileActions(
-            self.session,
-            services,
-            self._dialogs,
-            self.texts,
-            default_jurisdictions=lambda: self.settings.jurisdictions,
-            parent=self,
-        )
-        self.files.done.connect(lambda said: self.statusBar().showMessage(said, 8000))
-        self.files.used.connect(self._used)
-        self.files.discarded.connect(self._refresh)
+        self._samples = sample_cases() if services is None else services.samples()
+        given = Given(self.texts, self._dialogs, self.settings, services, delay)
+        self._parts = WindowParts(self, given, made=self._follow_session, files_made=self._follow_files)
+        self._page_made: CasePage | None = None
         self._toolbar = QToolBar(self)
         self._toolbar.setMovable(False)
         self.addToolBar(self._toolbar)
@@ -95,8 +85,32 @@ class MainWindow(QMainWindow):
         self.shows_start = begins_with_start_page
         self._build()
         self.texts.changed.connect(self._language_changed)
-        self.session.file_changed.connect(self._refresh)
-        self.session.edited.connect(self._edited)
+
+    @property
+    def session(self) -> "CaseSession":
+        """The case being edited."""
+        return self._parts.session
+
+    @property
+    def files(self) -> "FileActions":
+        """New, open, save and export."""
+        return self._parts.files
+
+    @property
+    def page(self) -> "CasePage":
+        """The case page in the language and look of now."""
+        if self._page_made is None:
+            from cardecide_ui.case_page import CasePage
+
+            self._page_made = CasePage(self.session, self.texts, self._colors, self.page_state)
+            self._stack.addWidget(self._page_made)
+            self._refresh()
+        return self._page_made
+
+    def make_page(self) -> "Services":
+        """Make the case page ahead of its first use; return what is behind its buttons."""
+        _ = self.page
+        return self._parts.services
 
     def use_theme(self, theme: ThemeName) -> None:
         """Switch to another look."""
@@ -106,6 +120,8 @@ class MainWindow(QMainWindow):
 
     def edit_settings(self) -> None:
         """Ask for the settings and use them."""
+        from cardecide_ui.settings_dialog import SettingsDialog
+
         dialog = SettingsDialog(self.settings, self.texts, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             dialog.store()
@@ -117,6 +133,8 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Open the definition of what the cursor is in."""
+        from cardecide_ui.help.help_dialog import HelpDialog
+
         facts = self.page.focused_facts()
         dialog = HelpDialog(self.texts, self.session.evaluation.result, facts, self)
         dialog.exec()
@@ -136,7 +154,7 @@ class MainWindow(QMainWindow):
         self.page_shown = name
         self._turn_page()
 
-    def open_case(self, case: Case) -> bool:
+    def open_case(self, case: "Case") -> bool:
         """Put a case that has no file into the case page; return whether the open one could be left."""
         if not self.files.may_leave():
             return False
@@ -145,12 +163,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask about unsaved changes before the window goes."""
-        if self.files.may_leave():
+        if not self._parts.has_session or self.files.may_leave():
             event.accept()
         else:
             event.ignore()
 
     def _rebuild(self) -> None:
+        if self._page_made is None:
+            self._build()
+            return
         scrolled = [area.verticalScrollBar().value() for area in self._areas()]
         self._build()
         self.page.form.complete()
@@ -162,14 +183,14 @@ class MainWindow(QMainWindow):
         if self.page_shown != CASE:
             shown = self._page(self.page_shown)
         self._stack.setCurrentWidget(shown)
-        self._toolbar.setVisible(shown is self.page)
+        self._toolbar.setVisible(shown is self._page_made)
         self.rail.show_chosen(self.page_shown)
 
     def _page(self, name: str) -> QWidget:
         """A page beside the case, made when it is first turned to."""
         if name not in self.pages:
             make = next(page.make for page in PAGES if page.name == name)
-            self.pages[name] = make(self._context)
+            self.pages[name] = make(self._context())
             self._stack.addWidget(self.pages[name])
         return self.pages[name]
 
@@ -178,31 +199,19 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Make the pages and the commands in the language and look chosen; the session goes on."""
-        self.page = CasePage(self.session, self.texts, self._colors, self.page_state)
+        self._page_made = None
         self.start = StartPage(
             self.texts,
-            new=self.files.new,
-            open_file=self.files.open,
-            open_sample=self.files.open_sample,
+            new=lambda: self.files.new(),
+            open_file=lambda: self.files.open(),
+            open_sample=lambda path: self.files.open_sample(path),
             open_recent=self._open_recent,
-            samples=self._services.samples(),
+            samples=self._samples,
             recent=self.settings.recent,
         )
         self.pages: dict[str, QWidget] = {}
-        self._context = PageContext(
-            texts=self.texts,
-            colors=self._colors,
-            session=self.session,
-            services=self._services,
-            settings=self.settings,
-            dialogs=self._dialogs,
-            open_case=self.open_case,
-            say=lambda said: self.statusBar().showMessage(said, 8000),
-            models=self._models,
-        )
-        self._stack = QStackedWidget(self)
+        self._stack: QStackedWidget = QStackedWidget(self)
         self._stack.addWidget(self.start)
-        self._stack.addWidget(self.page)
         self.rail = Rail([CASE, *(page.name for page in PAGES)], self.texts, self._colors, foot=[SETTINGS])
         self.rail.chosen.connect(self.turn_to)
         whole = QWidget(self)
@@ -213,36 +222,40 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
         self._toolbar.setWindowTitle(self.texts("menu.toolbar"))
-        self.commands = Commands(self, self.texts, self._functions())
-        self.commands.add_samples(self._services.samples(), self.files.open_sample)
+        self.commands = Commands(self, self.texts, functions_of(self))
+        self.commands.add_samples(self._samples, lambda path: self.files.open_sample(path))
         self._list_recent()
-        self.commands.add_jurisdictions(lambda name: toggle_jurisdiction(self.session, name))
+        self.commands.add_jurisdictions(lambda name: toggle_jurisdiction(self, name))
         self.commands.add_languages(self.texts.use)
         self.commands.add_themes(self._theme, self.use_theme)
         self.commands.fill(self._toolbar)
         self._turn_page()
         self._refresh()
 
-    def _functions(self) -> dict[str, Callable[[], object]]:
-        return {
-            "new": self.files.new,
-            "open": self.files.open,
-            "restore_discarded": self.files.restore_discarded,
-            "save": self.files.save,
-            "save_as": self.files.save_as,
-            "export_pdf": self.files.export_pdf,
-            "export_json": self.files.export_json,
-            "settings": self.edit_settings,
-            "quit": self.close,
-            "undo": self.session.undo,
-            "redo": self.session.redo,
-            "decision_date": lambda: self.session.jump("decision_date"),
-            "next_missing": self.page.go_to_next_missing,
-            "next_problem": self.page.answer.go_to_problem,
-            "change_column": self.page.change_column,
-            "help": self.show_help,
-            "start": self.show_start,
-        }
+    def _context(self) -> PageContext:
+        return PageContext(
+            texts=self.texts,
+            colors=self._colors,
+            session=self.session,
+            services=self._parts.services,
+            settings=self.settings,
+            dialogs=self._dialogs,
+            open_case=self.open_case,
+            say=self._say,
+            models=self._models,
+        )
+
+    def _follow_session(self, session: "CaseSession") -> None:
+        session.file_changed.connect(self._refresh)
+        session.edited.connect(self._edited)
+
+    def _follow_files(self, files: "FileActions") -> None:
+        files.done.connect(self._say)
+        files.used.connect(self._used)
+        files.discarded.connect(self._refresh)
+
+    def _say(self, said: str) -> None:
+        self.statusBar().showMessage(said, 8000)
 
     def _list_recent(self) -> None:
         self.commands.add_recent(self.settings.recent, self._open_recent, self._clear_recent)
@@ -261,7 +274,8 @@ class MainWindow(QMainWindow):
 
     def _language_changed(self) -> None:
         self.settings.language = self.texts.language
-        self.session.use_language(self.texts.language)
+        if self._parts.has_session:
+            self.session.use_language(self.texts.language)
         self._rebuild()
 
     def _edited(self, path: str) -> None:
@@ -273,6 +287,9 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _refresh(self) -> None:
+        if not self._parts.has_session:
+            self.setWindowTitle("cardecide")
+            return
         actions = self.commands.actions
         actions["undo"].setEnabled(self.session.can_undo)
         actions["redo"].setEnabled(self.session.can_redo)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
-from cardecide.case.model import JURISDICTIONS
+from cardecide.case.jurisdictions import JURISDICTIONS
 from cardecide.language.text import LANGUAGES, Language
 from cardecide_ui.palettes import PALETTES, ThemeName
 from cardecide_ui.texts import Texts

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject
 
-from cardecide.case.model import Case
 from cardecide_ui.dialogs import Dialogs
 from cardecide_ui.palettes import Colors
-from cardecide_ui.services import Services
 from cardecide_ui.settings import Settings
 from cardecide_ui.texts import Texts
-from cardecide_ui.view_models.session import CaseSession
+
+if TYPE_CHECKING:  # a page is named before the case is loaded
+    from cardecide.case.model import Case
+    from cardecide_ui.services import Services
+    from cardecide_ui.view_models.session import CaseSession
 
 Kept = TypeVar("Kept", bound=QObject)
 
@@ -27,11 +29,11 @@ class PageContext:
 
     texts: Texts
     colors: Colors
-    session: CaseSession
-    services: Services
+    session: "CaseSession"
+    services: "Services"
     settings: Settings
     dialogs: Dialogs
-    open_case: Callable[[Case], bool]
+    open_case: Callable[["Case"], bool]
     say: Callable[[str], object]
     models: dict[str, QObject]
 

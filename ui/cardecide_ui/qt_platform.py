@@ -2,7 +2,6 @@
 
 import os
 import sys
-from importlib import metadata
 
 _LEAKING_QT = (6, 12, 0)
 
@@ -29,7 +28,9 @@ def check_versions(python: tuple[int, int], qt: tuple[int, ...]) -> None:
 
 def installed_qt() -> tuple[int, ...]:
     """The version of the installed PySide6-Essentials."""
-    return tuple(int(part) for part in metadata.version("PySide6-Essentials").split(".")[:3])
+    import PySide6  # its modules, which need a platform, are loaded apart from it
+
+    return tuple(int(part) for part in PySide6.__version__.split(".")[:3])
 
 
 def prepare_qt() -> None:

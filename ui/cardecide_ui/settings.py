@@ -7,7 +7,7 @@ from typing import Final, get_args
 import platformdirs
 from PySide6.QtCore import QSettings
 
-from cardecide.case.model import JURISDICTIONS
+from cardecide.case.jurisdictions import JURISDICTIONS
 from cardecide.language.text import LANGUAGES, Language
 from cardecide_ui.palettes import PALETTES, ThemeName
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cardecide.case.model import JURISDICTIONS
+from cardecide.case.jurisdictions import JURISDICTIONS
 from cardecide.language.text import LANGUAGES
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.menus import LANGUAGE_NAMES

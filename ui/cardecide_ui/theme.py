@@ -120,7 +120,8 @@ def apply_theme(application: QApplication, name: ThemeName) -> Colors:
     if application.property(_APPLIED) == name:
         return colors
     application.setProperty(_APPLIED, name)
-    application.setStyle("Fusion")
+    if application.style().name().casefold() != "fusion":
+        application.setStyle("Fusion")
     application.setPalette(_palette(colors))
     font = QFont()
     font.setFamilies(FONT_FAMILIES)

@@ -4,12 +4,11 @@ import re
 from decimal import Decimal
 
 from cardecide.case.quantity import plain
+from cardecide_ui.fields.unit_text import show_unit as show_unit
 
 _NUMBER = re.compile(r"([+-]?\d*)(?:([.,])(\d+))?")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,]*\d)\s*([^\d\s.,].*)?")
-
-SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class NumberTextError(ValueError):
@@ -42,10 +41,3 @@ def split_unit(text: str) -> tuple[str, str]:
 def show_number(value: Decimal) -> str:
     """The number as shown in a field: plain, with a point."""
     return plain(value)
-
-
-def show_unit(unit: str) -> str:
-    """A unit for the eye: ``10^9/L`` becomes ``×10⁹/L``."""
-    shown = re.sub(r"\^(-?\d+)", lambda match: match.group(1).translate(SUPERSCRIPTS), unit)
-    shown = re.sub(r"^10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])", "×10", shown)
-    return re.sub(r"^u(?=[a-zA-Z])", "µ", shown).replace("m2", "m²") if shown not in ("1",) else ""

@@ -8,9 +8,10 @@ from cardecide.case.partial_date import PartialDate
 from cardecide.case.quantity import Amount, Size
 from cardecide.language.text import Language
 from cardecide_ui.fields.date_text import show_date
-from cardecide_ui.fields.number_text import show_number, show_unit
+from cardecide_ui.fields.number_text import show_number
 from cardecide_ui.fields.reading import canonical
 from cardecide_ui.fields.record import FieldRecord
+from cardecide_ui.fields.unit_text import show_unit
 from cardecide_ui.texts import Texts
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from cardecide.case.model import JURISDICTIONS
+from cardecide.case.jurisdictions import JURISDICTIONS
 from cardecide_ui.answer.chips import FlowLayout
 from cardecide_ui.fields.context import FormContext
 from cardecide_ui.fields.field_row import LABEL_WIDTH

@@ -9,9 +9,10 @@ from cardecide.case import units
 from cardecide_ui.fields.context import FormContext
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.line_editor import CaseLineEdit
-from cardecide_ui.fields.number_text import show_number, show_unit
+from cardecide_ui.fields.number_text import show_number
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.fields.showing import show_rounded
+from cardecide_ui.fields.unit_text import show_unit
 from cardecide_ui.fields.vocabulary import Term
 from cardecide_ui.view_models import lab_entry
 

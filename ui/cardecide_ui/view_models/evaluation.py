@@ -5,7 +5,10 @@ of it. What takes longer is computed in a worker once the typing rests.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from math import inf
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,7 +23,18 @@ from cardecide_ui.view_models.background import Background
 Assessor = Callable[[Case, PartialDate | None, Language], Result]
 """Assess a case; the date is given only where the case has no decision date. Raises InputError."""
 
+FRAME = 1 / 60  # seconds
 REST = 700  # milliseconds without an edit before the longer computations begin
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What one evaluation found: a result or problems, and the result under the hypothesis."""
+
+    result: Result | None
+    problems: Sequence[Problem]
+    hypothetical: Result | None
+    seconds: float
 
 
 class Evaluation(QObject):
@@ -28,6 +42,9 @@ class Evaluation(QObject):
 
     ``problems`` are those of the case as a whole, found on evaluating. ``result`` is then the last good one.
     ``supposed`` is a hypothesis about facts and ``hypothetical`` the answer under it.
+
+    Typing is never held up: an evaluation runs in the window's thread only while the last one fitted into a
+    frame, and in a thread of its own otherwise, as the first one does, which may have to load the rules.
     """
 
     changed = Signal()
@@ -47,8 +64,12 @@ class Evaluation(QObject):
         self._today = today
         self._pending: tuple[Case, Language] | None = None
         self._evaluated: tuple[Case, Language] | None = None
-        self._timer = self._single_shot(delay, self.run_now)
+        self._seconds = inf  # that the last evaluation took
+        self._timer = self._single_shot(delay, self._begin)
         self._rest = self._single_shot(REST, self._complete)
+        self._beside = Background(self)
+        self._beside.done.connect(self._arrived)
+        self._beside.failed.connect(self._drop)
         self._background = Background(self)
         self._background.done.connect(self._completed)
         self.result: Result | None = None
@@ -60,38 +81,27 @@ class Evaluation(QObject):
     @property
     def is_pending(self) -> bool:
         """Whether an edit waits to be evaluated."""
-        return self._timer.isActive()
+        return self._timer.isActive() or self._beside.is_busy
 
     def request(self, case: Case, language: Language) -> None:
         """Evaluate once no further request has come for the length of the delay."""
         self._pending = (case, language)
+        self._beside.forget()
         self._background.forget()
         self._timer.start()
 
     def run_now(self) -> None:
         """Evaluate what was asked for, at once."""
         self._timer.stop()
-        if self._pending is None:
-            return
-        self._evaluated, self._pending = self._pending, None
-        case, language = self._evaluated
-        self.judged_as_of = None if case.decision_date else PartialDate.of(self._today())
-        try:
-            self.result = self._assess(case, self.judged_as_of, language)
-            self.problems = ()
-        except InputError as error:
-            self.problems = error.problems
-        else:
-            self._suppose(case, language)
-            if self._assess_fully is not None:
-                self._rest.start()
-        self.changed.emit()
+        self._beside.forget()
+        if self._pending is not None:
+            self._take(self._work(*self._pending, self.supposed))
 
     def suppose(self, supposed: tuple[Override, ...]) -> None:
         """Look at the answer under a hypothesis; an empty one leads back to the case as it is."""
         self.supposed = supposed
-        if self._evaluated is not None:
-            self._suppose(*self._evaluated)
+        if self._evaluated is not None and self._pending is None:
+            self.hypothetical = self._under(*self._evaluated, supposed)
         self.changed.emit()
 
     def complete_now(self) -> None:
@@ -104,6 +114,7 @@ class Evaluation(QObject):
         """Forget a pending request, keeping the last answer."""
         self._timer.stop()
         self._rest.stop()
+        self._beside.forget()
         self._background.forget()
         self._pending = None
 
@@ -114,24 +125,75 @@ class Evaluation(QObject):
         self.supposed = ()
         self.problems = ()
 
-    def _suppose(self, case: Case, language: Language) -> None:
-        self.hypothetical = None
-        if not self.supposed:
+    def _begin(self) -> None:
+        if self._pending is None:
             return
-        facts = {entry.fact for entry in self.supposed}
-        kept = tuple(entry for entry in case.overrides if entry.fact not in facts)
-        supposed = case.model_copy(update={"overrides": (*kept, *self.supposed)})
+        if self._seconds <= FRAME:
+            self.run_now()
+            return
+        case, language = self._pending
+        supposed = self.supposed
+        self._beside.run(lambda: self._work(case, language, supposed))
+
+    def _work(self, case: Case, language: Language, supposed: tuple[Override, ...]) -> _Answer:
+        """Evaluate; touches nothing of the window, so that any thread may do it."""
+        begin = perf_counter()
         try:
-            self.hypothetical = self._assess(supposed, self.judged_as_of, language)
+            result = self._assess(case, self._day_of(case), language)
+        except InputError as error:
+            return _Answer(None, error.problems, None, perf_counter() - begin)
+        hypothetical = self._under(case, language, supposed)
+        return _Answer(result, (), hypothetical, perf_counter() - begin)
+
+    def _arrived(self, answer: object) -> None:
+        if isinstance(answer, _Answer) and self._pending is not None:
+            self._take(answer)
+
+    def _take(self, answer: _Answer) -> None:
+        self._evaluated, self._pending = self._pending, None
+        self._seconds = answer.seconds
+        self.judged_as_of = self._day_of(self._evaluated[0]) if self._evaluated else None
+        self.problems = answer.problems
+        if answer.result is not None:
+            self.result, self.hypothetical = answer.result, answer.hypothetical
+            if self.supposed and answer.hypothetical is None:
+                self.supposed = ()  # the dialog checks the value; a case may still have changed under it
+            if self._assess_fully is not None:
+                self._rest.start()
+        self.changed.emit()
+
+    def _drop(self) -> None:
+        """No answer rather than one that may not be that of the case."""
+        self.forget()
+        self.changed.emit()
+
+    def _day_of(self, case: Case) -> PartialDate | None:
+        return None if case.decision_date else PartialDate.of(self._today())
+
+    def _under(self, case: Case, language: Language, supposed: tuple[Override, ...]) -> Result | None:
+        if not supposed:
+            return None
+        facts = {entry.fact for entry in supposed}
+        kept = tuple(entry for entry in case.overrides if entry.fact not in facts)
+        changed = case.model_copy(update={"overrides": (*kept, *supposed)})
+        try:
+            return self._assess(changed, self._day_of(case), language)
         except InputError:
-            self.supposed = ()  # the dialog checks the value; a case may still have changed under it
+            return None
 
     def _complete(self) -> None:
         if self._evaluated is None or self._assess_fully is None or self._pending is not None:
             return
         case, language = self._evaluated
         assess, judged_as_of = self._assess_fully, self.judged_as_of
-        self._background.run(lambda: assess(case, judged_as_of, language))
+
+        def work() -> Result | None:
+            try:
+                return assess(case, judged_as_of, language)
+            except InputError:
+                return None  # the window has shown the same problem already
+
+        self._background.run(work)
 
     def _completed(self, result: object) -> None:
         if isinstance(result, Result) and self._pending is None and not self.problems:

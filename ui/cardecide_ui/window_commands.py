@@ -1,0 +1,37 @@
+"""What each command of the menus does, looked up when it is given: pages are made anew."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cardecide_ui.main_window import MainWindow
+
+
+def functions_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    """The functions behind the commands of a window, by the commands' names."""
+    return {
+        "new": lambda: window.files.new(),
+        "open": lambda: window.files.open(),
+        "restore_discarded": lambda: window.files.restore_discarded(),
+        "save": lambda: window.files.save(),
+        "save_as": lambda: window.files.save_as(),
+        "export_pdf": lambda: window.files.export_pdf(),
+        "export_json": lambda: window.files.export_json(),
+        "settings": window.edit_settings,
+        "quit": window.close,
+        "undo": lambda: window.session.undo(),
+        "redo": lambda: window.session.redo(),
+        "decision_date": lambda: window.session.jump("decision_date"),
+        "next_missing": lambda: window.page.go_to_next_missing(),
+        "next_problem": lambda: window.page.answer.go_to_problem(),
+        "change_column": lambda: window.page.change_column(),
+        "help": window.show_help,
+        "start": window.show_start,
+    }
+
+
+def toggle_jurisdiction(window: "MainWindow", name: str) -> None:
+    """Add a jurisdiction to the case of a window, or take it away."""
+    from cardecide_ui.sections import jurisdictions
+
+    jurisdictions.toggle_jurisdiction(window.session, name)

@@ -1,0 +1,94 @@
+"""What a window needs for a case, made when it is first asked for: its first page needs none of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from cardecide_ui.dialogs import Dialogs
+from cardecide_ui.settings import Settings
+from cardecide_ui.texts import Texts
+
+if TYPE_CHECKING:  # loaded once the window is seen
+    from cardecide_ui.file_actions import FileActions
+    from cardecide_ui.services import Services
+    from cardecide_ui.view_models.session import CaseSession
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the window was given; None: the program itself, and the usual delay."""
+
+    texts: Texts
+    dialogs: Dialogs
+    settings: Settings
+    services: "Services | None"
+    delay: int | None
+
+
+class WindowParts:
+    """The services, the session and its files.
+
+    ``made`` is called with the session and ``files_made`` with the files when they have been made.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        given: Given,
+        *,
+        made: "Callable[[CaseSession], None]",
+        files_made: "Callable[[FileActions], None]",
+    ) -> None:
+        self._window = window
+        self._given = given
+        self._made = made
+        self._files_made = files_made
+
+    @property
+    def has_session(self) -> bool:
+        """Whether there is a case yet."""
+        return "session" in self.__dict__
+
+    @cached_property
+    def services(self) -> "Services":
+        """What is behind the buttons: what was given, else the program itself."""
+        if self._given.services is not None:
+            return self._given.services
+        from cardecide_ui.services import real_services
+
+        return real_services()
+
+    @cached_property
+    def session(self) -> "CaseSession":
+        """The case being edited."""
+        from cardecide_ui.view_models.session import EVALUATION_DELAY, CaseSession
+
+        session = CaseSession(
+            self.services.assess,
+            today=self.services.today,
+            delay=EVALUATION_DELAY if self._given.delay is None else self._given.delay,
+            assess_fully=self.services.assess_fully,
+            parent=self._window,
+        )
+        session.language = self._given.texts.language
+        self._made(session)
+        return session
+
+    @cached_property
+    def files(self) -> "FileActions":
+        """New, open, save and export."""
+        from cardecide_ui.file_actions import FileActions
+
+        files = FileActions(
+            self.session,
+            self.services,
+            self._given.dialogs,
+            self._given.texts,
+            default_jurisdictions=lambda: self._given.settings.jurisdictions,
+            parent=self._window,
+        )
+        self._files_made(files)
+        return files
