@@ -13,7 +13,7 @@ from typing import Any
 from cardecide import __version__
 from cardecide.reading.problem import InputError
 
-_COMMANDS = ("evaluate", "case", "rules", "verify")
+_COMMANDS = ("evaluate", "screen", "case", "rules", "verify")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,6 +64,10 @@ def _add(command: str, commands: Any) -> None:
             from cardecide.cli import evaluate
 
             evaluate.add_to(commands)
+        case "screen":
+            from cardecide.cli import screen
+
+            screen.add_to(commands)
         case "case":
             from cardecide.cli import case_commands
 

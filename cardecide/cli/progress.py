@@ -25,6 +25,10 @@ class Progress:
 
     def step(self) -> None:
         """One more is done."""
-        self._done += 1
+        self.show(self._done + 1)
+
+    def show(self, done: int) -> None:
+        """So many are done."""
+        self._done = done
         if self._shown:
             print(f"\r{self._done} of {self._total} {self._what}", end="", file=sys.stderr, flush=True)

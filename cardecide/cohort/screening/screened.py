@@ -100,7 +100,7 @@ class Screened:
 
     @property
     def side(self) -> Side:
-        """The answer asked for; a second side is what it is compared with."""
+        """The answer asked for; a second side is another day or other rules."""
         return self.sides[0]
 
     def __len__(self) -> int:

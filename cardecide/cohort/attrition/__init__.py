@@ -1,0 +1,1 @@
+"""Attrition: where the patients of a cohort are lost, trial by trial and label by label."""
