@@ -89,6 +89,8 @@ def unit_of(definition: FactDefinition) -> str:
 
 def unit_word(definition: FactDefinition, language: Language) -> str:
     """The unit as it is read: words such as *years* in the language, symbols as they stand."""
+    if definition.name == "age":
+        return say(message("unit.years-of-age"), language)
     unit = unit_of(definition)
     return say(message(f"unit.{unit}"), language) if unit in _UNIT_WORDS else unit
 

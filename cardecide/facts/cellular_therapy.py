@@ -74,7 +74,7 @@ def _facts(context: Context, entries: tuple[Entry, ...]) -> Iterable[Fact]:
             open=frozenset(kind for kind, truth in kinds.items() if closed and truth is Truth.UNKNOWN),
         ),
         Origin.DERIVED if entries else Origin.MISSING,
-        basis=basis_bcma,
+        basis=basis_bcma or (none if any_of(kinds.values()) is Truth.NO else ()),
     )
     names = frozenset(name for name, drug in all_drugs().items() if bcma(drug) or perhaps(drug))
     yield time_since_drugs(context, entries, "days_since_bcma_therapy", names)

@@ -27,6 +27,7 @@ from cardecide.language.message import message
 
 MSMART_FACTS: Final = ("t_4_14", "t_14_16", "t_14_20", "del_17p", "tp53_mutation", "gain_1q")
 CLONE_2025: Final = Decimal(20)
+_LOW_RISK_BELOW: Final = Decimal(55)  # years at diagnosis, IMWG 2014
 
 
 def imwg_2014(iss: Stages, t_4_14: Truth, del_17p: Truth, gain_1q: Truth, age: Span) -> Stages:
@@ -35,7 +36,7 @@ def imwg_2014(iss: Stages, t_4_14: Truth, del_17p: Truth, gain_1q: Truth, age: S
     High: ISS II or III with t(4;14) or del(17p). Low: ISS I or II, none of these nor gain(1q), and age below
     55.
     """
-    young = below(age, Decimal(55))
+    young = below(age, _LOW_RISK_BELOW)
     found = completions(t_4_14, del_17p, gain_1q, young)
     return frozenset(_imwg_2014(stage, *rest) for rest in found for stage in iss)
 
@@ -121,9 +122,13 @@ def _imwg(context: Context) -> Fact:
     markers = ("t(4;14)", "del(17p)", "gain(1q)")
     iss = options(context, "iss").possible or ISS
     swap, loss, gain = map(genes.truth, markers)
-    possible = imwg_2014(iss, swap, loss, gain, _age_at_diagnosis(context))
+    age = _age_at_diagnosis(context)
+    possible = imwg_2014(iss, swap, loss, gain, age)
     value = Options(None if len(possible) == 3 else possible)
-    return resting_on(derived("imwg_2014_risk", value, basis_of(genes, markers)), context, ("iss",))
+    young = below(age, _LOW_RISK_BELOW)
+    sides = {Truth.YES: "risk.below-55", Truth.NO: "risk.at-least-55"}
+    basis = (*basis_of(genes, markers), *((message(sides[young]),) if young in sides else ()))
+    return resting_on(derived("imwg_2014_risk", value, basis), context, ("iss",))
 
 
 def _age_at_diagnosis(context: Context) -> Span:

@@ -119,14 +119,15 @@ def _at_diagnosis(context: Context) -> Iterable[Fact]:
     possible = from_values & implied or from_values
     yield staged("iss", possible, ISS, _text(disease.iss_at_diagnosis), _basis(beta2, albumin))
     iss = options(context, "iss").possible or ISS
+    known = () if iss == ISS else (message("iss-at-diagnosis", stages=", ".join(sorted(iss))),)
     high_risk = any_of(genes.truth(name) for name in _HIGH_RISK)
-    basis = (*_basis(beta2, albumin, ldh), *basis_of(genes, _HIGH_RISK))
+    basis = (*known, *_basis(beta2, albumin, ldh), *basis_of(genes, _HIGH_RISK))
     revised = r_iss_stages(iss, high_risk, ldh_high)
     yield staged("r_iss", revised, ISS, _text(disease.r_iss_at_diagnosis), basis)
     markers = ("del(17p)", "t(4;14)", "gain(1q)")
     loss, swap, gain = map(genes.truth, markers)
     second = frozenset(map(r2_iss_stage, r2_iss_scores(iss, loss, ldh_high, swap, gain)))
-    basis = (*_basis(beta2, albumin, ldh), *basis_of(genes, (*markers, "amp(1q)")))
+    basis = (*known, *_basis(beta2, albumin, ldh), *basis_of(genes, (*markers, "amp(1q)")))
     yield staged("r2_iss", second, R2_ISS, disease.r2_iss_at_diagnosis, basis)
 
 
