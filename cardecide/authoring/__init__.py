@@ -23,7 +23,7 @@ from cardecide.authoring.pack_trials import TestOutcome, TestsOutcome, run_pack_
 from cardecide.authoring.problems import RulesError
 from cardecide.authoring.readable import ReadablePack, ReadableRow, ReadableVersion, readable
 from cardecide.authoring.records import Action, Entry, LocalPack, Revision, Standing, Unfinished
-from cardecide.authoring.signing_key import PublicKey, SigningKey, TrustedKey, TrustedKeys
+from cardecide.authoring.signing_key import PublicKey, SigningKey
 from cardecide.authoring.text_ranges import (
     TextEdit,
     TextRange,
@@ -33,6 +33,7 @@ from cardecide.authoring.text_ranges import (
     offset_at,
     to_utf16,
 )
+from cardecide.authoring.trusted_keys import TrustedKey, TrustedKeys
 from cardecide.authoring.where_used import Hit, Use, search_packs, where_used
 
 __all__ = [

@@ -8,15 +8,23 @@
     FOLDER/unfinished/            texts as they are being typed, one for each window and pack
 """
 
+import difflib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from cardecide.authoring.pack_trials import TestsOutcome
+from cardecide.authoring import unfinished_work
+from cardecide.authoring.checking import check
+from cardecide.authoring.effects import with_pack, with_packs
+from cardecide.authoring.history import hash_of, state_hash
+from cardecide.authoring.pack_state import in_force_on
+from cardecide.authoring.pack_trials import TestsOutcome, run_pack_tests, tests_shape
 from cardecide.authoring.problems import RulesError
-from cardecide.authoring.records import Entry, LocalPack, Revision, Unfinished
-from cardecide.engine.rulebook import Rulebook
+from cardecide.authoring.records import Entry, LocalPack, Revision, Unfinished, same_person
+from cardecide.authoring.rules_folder import RulesFolder, is_local_rules, pack_of
+from cardecide.engine.rulebook import PackOrigin, Rulebook
 from cardecide.language.message import message
+from cardecide.reading.problem import InputError
 
 
 class EditConflictError(RulesError):
@@ -45,43 +53,60 @@ class LocalRules:
 
         Raises RulesError where the folder is something else.
         """
-        raise NotImplementedError
+        self.folder = folder
+        self.bundled = bundled
+        self.files = RulesFolder(folder, bundled)
+        self._made: dict[tuple[tuple[str, str, PackOrigin], ...], Rulebook] = {}
 
     @staticmethod
     def is_one(folder: Path) -> bool:
         """Whether the folder holds local rules."""
-        raise NotImplementedError
-
-    # Looking
+        return is_local_rules(folder)
 
     def packs(self) -> tuple[LocalPack, ...]:
         """Every local pack, by id."""
-        raise NotImplementedError
+        return tuple(self.get(name) for name in self.files.names())
 
     def get(self, pack: str) -> LocalPack:
         """One pack. Raises RulesError where there is none."""
-        raise NotImplementedError
+        found = self.files.state(pack)
+        if found is None:
+            raise RulesError(message("authoring.no-such-pack", pack=pack), file=self.folder)
+        return found
 
     def history(self, pack: str) -> tuple[Revision, ...]:
         """Every line of the pack's history, the oldest first; none for a pack never changed here."""
-        raise NotImplementedError
+        return tuple(line.revision for line in self.files.lines(pack))
 
     def text_of(self, pack: str, sequence: int | None = None) -> tuple[str, str]:
         """Text and tests of a revision, or of the bundled pack where ``sequence`` is None."""
-        raise NotImplementedError
+        if sequence is None:
+            return self.files.bundled_text(pack)
+        lines = self.files.lines(pack)
+        if not 0 < sequence <= len(lines):
+            raise RulesError(message("authoring.no-such-revision", pack=pack, sequence=sequence))
+        line = lines[lines[sequence - 1].revision.of - 1]
+        return line.text or "", line.tests or ""
 
     def difference(self, pack: str, old: int | None, new: int | None = None, *, lines: int = 3) -> str:
         """The unified difference of two texts; ``old`` None: the bundled, ``new`` None: the present one."""
-        raise NotImplementedError
-
-    # Writing
+        before = self.text_of(pack, old)[0]
+        after = self.begin(pack).text if new is None else self.text_of(pack, new)[0]
+        names = (f"{pack} ({'bundled' if old is None else old})", f"{pack} ({'now' if new is None else new})")
+        found = difflib.unified_diff(before.split("\n"), after.split("\n"), *names, n=lines, lineterm="")
+        return "".join(f"{line}\n" for line in found)
 
     def begin(self, pack: str) -> LocalPack:
         """The pack as it would be edited: the local one, or the bundled one with no history yet.
 
         Writes nothing.
         """
-        raise NotImplementedError
+        found = self.files.state(pack)
+        if found is not None:
+            return found
+        text, tests = self.files.bundled_text(pack)
+        token = state_hash(text, tests)
+        return LocalPack(pack, text, tests, token, 0, "draft", (), None, None, (), False, True)
 
     def save(
         self, pack: str, text: str, entry: Entry, *, based_on: str, tests: str | None = None
@@ -92,15 +117,33 @@ class LocalRules:
         here and in the bundle. Raises InputError with every problem where the text has an error or holds
         another id, EditConflictError where somebody saved in between; what stood before stands in both cases.
         """
-        raise NotImplementedError
+        self._require_good(pack, text, tests, entry)
+        with self.files.turn():
+            now = self._settled(pack)
+            kept = (now.tests if now is not None else "") if tests is None else tests
+            if (now.text_hash if now is not None else "") != based_on:
+                raise self._conflict(pack, now, text, kept, entry)
+            same = now is not None and (now.text, now.tests) == (text, kept)
+            if now is not None and same and now.sequence and not now.is_changed_outside:
+                return now
+            self.files.bring(pack, "saved", entry, text, kept, authors=(entry.who,))
+            return self.get(pack)
 
     def run_tests(self, pack: str) -> TestsOutcome:
         """Run the tests of the present text; nothing is recorded."""
-        raise NotImplementedError
+        now = self.begin(pack)
+        file, tests_file = self.files.files(pack)
+        rules = with_pack(self.bundled, pack_of(now.text, str(file)))
+        return run_pack_tests(rules, now.tests, file=str(tests_file), folder=self.files.tests_folder(pack))
 
     def record_tests(self, pack: str, entry: Entry, *, based_on: str) -> TestsOutcome:
         """Run the tests of the present text and record that they are green, if they are."""
-        raise NotImplementedError
+        with self.files.turn():
+            now = self._present(pack, based_on)
+            outcome = self.run_tests(pack)
+            if outcome.green and now.tested is None:
+                self.files.step(now, "tested", entry, note=str(len(outcome.tests)))
+            return outcome
 
     def review(self, pack: str, entry: Entry, *, based_on: str) -> LocalPack:
         """Record that a second person read the text and agrees; ``entry.why`` is what the reviewer says.
@@ -108,44 +151,141 @@ class LocalRules:
         Raises RulesError where the tests are not green for this very text, or the reviewer is one of its
         authors.
         """
-        raise NotImplementedError
+        with self.files.turn():
+            now = self._present(pack, based_on)
+            if now.tested is None:
+                raise RulesError(message("authoring.not-tested", pack=pack))
+            _require_name(entry)
+            if any(same_person(entry.who, author) for author in now.authors):
+                raise RulesError(message("authoring.own-review", who=entry.who.strip()))
+            self.files.step(now, "reviewed", entry)
+            return self.get(pack)
 
     def put_in_force(self, pack: str, entry: Entry, from_day: date, *, based_on: str) -> LocalPack:
-        """Put the reviewed text in force from a day on. Raises RulesError where it was not reviewed."""
-        raise NotImplementedError
+        """Put the reviewed text in force from a day on. Raises RulesError where it was not reviewed.
+
+        On every day from ``from_day`` on it takes the place of what was put in force before.
+        """
+        with self.files.turn():
+            now = self._present(pack, based_on)
+            if now.reviewed is None:
+                raise RulesError(message("authoring.not-reviewed", pack=pack))
+            _require_name(entry)
+            self.files.step(now, "in_force", entry, from_day=from_day)
+            return self.get(pack)
 
     def withdraw(self, pack: str, entry: Entry) -> LocalPack:
-        """Take the pack out of force on every day: the bundled one counts again.
-
-        Its texts and history stay.
-        """
-        raise NotImplementedError
+        """Take the pack out of force on every day: the bundled one counts again. Texts and history stay."""
+        with self.files.turn():
+            now = self._settled(pack)
+            if now is None or not now.in_force:
+                raise RulesError(message("authoring.not-in-force", pack=pack))
+            _require_name(entry)
+            self.files.step(now, "withdrawn", entry)
+            return self.get(pack)
 
     def revert(self, pack: str, entry: Entry, *, to: int | None, based_on: str) -> LocalPack:
-        """Make a revision (``to`` None: the bundled pack) the present text again, byte for byte."""
-        raise NotImplementedError
+        """Make a revision (``to`` None: the bundled pack) the present text again, byte for byte.
 
-    # Unfinished work
+        What was put in force stays in force until another text is, or the pack is withdrawn.
+        """
+        _require_name(entry)
+        with self.files.turn():
+            now = self._settled(pack)
+            if now is None or not now.sequence:
+                raise RulesError(message("authoring.no-such-pack", pack=pack), file=self.folder)
+            text, tests = self.text_of(pack, to)
+            if now.text_hash != based_on:
+                raise self._conflict(pack, now, text, tests, entry)
+            authors: tuple[str, ...] = (entry.who,)
+            if to is not None:
+                lines = self.files.lines(pack)
+                authors = (*lines[lines[to - 1].revision.of - 1].revision.authors, entry.who)
+            note = "bundled" if to is None else str(to)
+            self.files.bring(pack, "reverted", entry, text, tests, authors=authors, note=note)
+            return self.get(pack)
 
     def keep_unfinished(self, unfinished: Unfinished) -> None:
         """Keep a text, errors and all, in the place of what the same owner kept of the pack before."""
-        raise NotImplementedError
+        with self.files.turn():
+            unfinished_work.keep(self.folder, unfinished)
 
     def unfinished(self, pack: str | None = None) -> tuple[Unfinished, ...]:
         """The texts that were kept and neither saved nor discarded, of one pack or of all."""
-        raise NotImplementedError
+        found = unfinished_work.kept(self.folder)
+        return tuple(one for one in found if pack is None or one.pack == pack)
 
     def discard_unfinished(self, pack: str, owner: str) -> None:
         """Let a kept text go; nothing happens where there is none."""
-        raise NotImplementedError
-
-    # Using
+        unfinished_work.discard(self.folder, pack, owner)
 
     def rulebook(self, on: date, *, preview: Iterable[str] = ()) -> Rulebook:
-        """The bundled rules with the local packs that are in force on ``on`` in their places.
+        """The bundled rules with the local packs that are in force on ``on``.
 
         ``on`` is the decision date, so that the same case gets the same answer on any later day. The packs of
         ``preview`` are taken as they are now, reviewed or not. ``Rulebook.origins`` says of every pack where
-        it comes from.
+        it comes from. Raises InputError where a pack cannot be read any more.
         """
-        raise NotImplementedError
+        wanted = frozenset(preview)
+        chosen: list[tuple[str, str, str, PackOrigin]] = []
+        for name in sorted({*self.files.names(), *wanted}):
+            if name in wanted:
+                now = self.begin(name)
+                is_reviewed = now.standing in ("reviewed", "in_force")
+                origin: PackOrigin = "local_reviewed" if is_reviewed else "local_unreviewed"
+                chosen.append((name, now.text, str(self.files.files(name)[0]), origin))
+                continue
+            lines = self.files.lines(name)
+            if (line := in_force_on(lines, on)) is not None:
+                file = self.files.history_of(name) / f"{line.of:06}.json"
+                chosen.append((name, lines[line.of - 1].text or "", str(file), "local_reviewed"))
+        key = tuple((name, hash_of(text), origin) for name, text, _, origin in chosen)
+        if key not in self._made:
+            packs = [(pack_of(text, file), origin) for _, text, file, origin in chosen]
+            self._made[key] = with_packs(self.bundled, packs)
+        return self._made[key]
+
+    def _settled(self, pack: str) -> LocalPack | None:
+        """The pack as it stands or would be begun, after an interrupted change was gone on with."""
+        self.files.settle(pack)
+        if self.files.state(pack) is None and pack not in self.bundled.packs:
+            return None
+        return self.begin(pack)
+
+    def _present(self, pack: str, based_on: str) -> LocalPack:
+        """The saved pack, if it is the one that was looked at."""
+        now = self._settled(pack)
+        if now is None or not now.sequence:
+            raise RulesError(message("authoring.no-such-pack", pack=pack), file=self.folder)
+        if now.is_changed_outside:
+            raise RulesError(message("authoring.changed-outside", pack=pack))
+        if now.text_hash != based_on:
+            raise RulesError(message("authoring.another-text", pack=pack))
+        return now
+
+    def _conflict(self, pack: str, now: LocalPack | None, text: str, tests: str, entry: Entry) -> RulesError:
+        """Keep the refused text and say who was first."""
+        if now is None:
+            return RulesError(message("authoring.no-such-pack", pack=pack), file=self.folder)
+        kept = self.files.bring(pack, "conflict", entry, text, tests, authors=(entry.who,))
+        last = next((one for one in reversed(self.history(pack)) if one.sequence == now.sequence), None)
+        if last is None or now.is_changed_outside:
+            return EditConflictError(pack, now, text, kept.revision, "@authoring:somebody", "")
+        when = last.entry.at.isoformat(" ", "minutes")
+        return EditConflictError(pack, now, text, kept.revision, last.entry.who, when)
+
+    def _require_good(self, pack: str, text: str, tests: str | None, entry: Entry) -> None:
+        _require_name(entry)
+        file, tests_file = self.files.files(pack)
+        checked = check(text, str(file))
+        problems = [one.problem for one in checked.problems if one.severity == "error"]
+        problems += tests_shape(tests, file=str(tests_file)) if tests else ()
+        if problems:
+            raise InputError(problems)
+        if checked.pack is None or checked.pack.id != pack:
+            raise RulesError(message("authoring.other-id", pack=pack), file=file)
+
+
+def _require_name(entry: Entry) -> None:
+    if not entry.who.strip():
+        raise RulesError(message("authoring.no-name"))

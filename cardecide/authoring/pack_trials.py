@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import ValidationError
+
 from cardecide.engine.pack import Pack
-from cardecide.engine.pack_test_file import read_tests_text
+from cardecide.engine.pack_problems import shape_problems
+from cardecide.engine.pack_test_file import TestsFile, read_tests_text
 from cardecide.engine.pack_tests import Failure, run_read_tests
 from cardecide.engine.rulebook import Rulebook
 from cardecide.reading.document import read_document
@@ -82,6 +85,18 @@ def run_pack_tests(
         if name in own
     )
     return TestsOutcome(outcomes, (), gaps)
+
+
+def tests_shape(tests_text: str, *, file: str = "") -> tuple[Problem, ...]:
+    """What is wrong with the shape of a tests' text, whichever pack it is about."""
+    try:
+        document = read_document(tests_text, file=file)
+        TestsFile.model_validate(document.value)
+    except InputError as error:
+        return error.problems
+    except ValidationError as error:
+        return tuple(shape_problems(error, document, TestsFile))
+    return ()
 
 
 def _pack_named(tests_text: str, file: str) -> str:
