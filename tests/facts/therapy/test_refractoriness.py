@@ -449,3 +449,27 @@ def test_an_exposure_that_is_not_listed_leaves_the_setting_open(derive):
 def lenalidomide_setting(derive, **sections):
     one = {**RD, "drugs": ["R"], "dose": "10 mg", "phase": "maintenance", "progression": "2021-06-01"}
     return derive([one], **sections)["lenalidomide_refractory_context"]
+
+
+@pytest.mark.parametrize(
+    ("drug", "day", "sentence"),
+    [
+        ("daratumumab", "2020-07-31", "refractory.progression-within-60-days"),  # day 60
+        ("daratumumab", "2020-08-01", "refractory.late-antibody"),
+        ("daratumumab", "2020-09-29", "refractory.late-antibody"),  # day 120
+        ("daratumumab", "2020-09-30", "refractory.late"),
+        ("bortezomib", "2020-08-01", "refractory.late"),
+        ("bortezomib", "2020-06-01", "refractory.progression-on"),
+        ("bortezomib", "2020-06-02", "refractory.progression-within-60-days"),
+    ],
+)
+def test_progression_is_told_by_its_distance_from_the_last_dose(derive, drug, day, sentence):
+    told = {**ON_BORTEZOMIB, "drugs": [drug], "progression": day, "best_response": "PR"}
+    (line,) = derive([told])["refractory_drugs"].basis
+    assert line.id == sentence
+
+
+def test_without_treatments_nothing_is_derived_and_with_them_it_is(derive):
+    for name in ("refractory_drugs", "refractory_classes"):
+        assert derive([])[name].origin == "missing"
+        assert derive([{**ON_BORTEZOMIB, "progression": "no"}])[name].origin == "derived"
