@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from cardecide import __version__
 from cardecide.assessment.alternatives import alternative_results, without_data
@@ -15,6 +16,7 @@ from cardecide.assessment.missing import missing_facts
 from cardecide.assessment.preparation import preparation_items
 from cardecide.assessment.product_findings import ProductFindings
 from cardecide.assessment.ranking import in_order, ranking
+from cardecide.assessment.remembered import Remembered
 from cardecide.assessment.result import ProductResult, Result, RulesInfo
 from cardecide.assessment.trial_fit import trial_result
 from cardecide.case.jurisdictions import JURISDICTIONS
@@ -29,6 +31,7 @@ from cardecide.language.text import Language, in_language
 from cardecide.reading.problem import InputError, Problem
 
 DEFAULT_POLICY = "default"
+_RULES: Final = Remembered[RulesInfo]()
 
 
 def assess(
@@ -159,6 +162,10 @@ def _product(product: ProductFindings, judged: Judged, criteria: CriterionTexts)
 
 def rules_info(rulebook: Rulebook) -> RulesInfo:
     """Which rules are used, and how well their sources were checked."""
+    return _RULES.take("rules", (rulebook,), lambda: _rules_info(rulebook))
+
+
+def _rules_info(rulebook: Rulebook) -> RulesInfo:
     packs = rulebook.packs.values()
     grades = Counter(
         criterion.citation.source.grade

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
+from cardecide.assessment.criterion_facts import facts_under
 from cardecide.assessment.display import (
     display,
     display_members,
@@ -13,6 +15,7 @@ from cardecide.assessment.display import (
     not_known,
     unit_word,
 )
+from cardecide.assessment.remembered import Remembered
 from cardecide.assessment.result import CriterionResult, Node, Source
 from cardecide.engine import CriterionFinding
 from cardecide.engine.citation import Citation
@@ -40,8 +43,14 @@ class _Seen:
     tree: Node | None
 
 
+_REMEMBERED: Final = Remembered[CriterionResult]()
+
+
 class CriterionTexts:
-    """Puts the findings of one patient into one language, each condition once."""
+    """Puts the findings of one patient into one language, each condition once.
+
+    A criterion whose facts are those of the last time keeps its texts.
+    """
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
@@ -49,6 +58,10 @@ class CriterionTexts:
 
     def result(self, finding: CriterionFinding) -> CriterionResult:
         """One finding with every text."""
+        key = (id(finding.prepared), self.language)
+        return _REMEMBERED.take(key, facts_under(finding), lambda: self._result(finding))
+
+    def _result(self, finding: CriterionFinding) -> CriterionResult:
         criterion = finding.criterion
         seen = self._of(finding)
         return CriterionResult(

@@ -1,9 +1,10 @@
 """Derived facts as they stand in the result."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from cardecide.assessment.display import display, fact_label, unit_of
+from cardecide.assessment.remembered import Remembered
 from cardecide.assessment.result import FactResult, Need
 from cardecide.facts.catalogue import catalogue
 from cardecide.facts.fact import Fact, Origin
@@ -11,11 +12,16 @@ from cardecide.facts.value import NEVER, Days, Members, Options, Span, Truth, is
 from cardecide.language.messages import say
 from cardecide.language.text import Language
 
+_REMEMBERED: Final = Remembered[FactResult]()
 _TRUTHS = {Truth.YES: "yes", Truth.NO: "no", Truth.UNKNOWN: None}
 
 
 def fact_result(fact: Fact, language: Language) -> FactResult:
     """The fact with every text in ``language``; null stands for what is not known."""
+    return _REMEMBERED.take((fact.name, language), (fact,), lambda: _result(fact, language))
+
+
+def _result(fact: Fact, language: Language) -> FactResult:
     missing = fact.origin is Origin.MISSING
     return FactResult(
         label=fact_label(fact.name, language),

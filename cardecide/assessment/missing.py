@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cardecide.assessment.criterion_facts import needs_of_criterion
 from cardecide.assessment.product_findings import ProductFindings
 from cardecide.assessment.questions import question_of
 from cardecide.assessment.result import Missing, SafetyResult
@@ -74,7 +75,7 @@ def _judge(
 ) -> None:
     """A fact settles a status alone where it is all that every open criterion waits for."""
     waiting = list(criteria)
-    needs = dict.fromkeys(name for one in waiting for name in one.needs)
+    needs = dict.fromkeys(name for one in waiting for name in needs_of_criterion(one))
     alone = len(needs) == 1 and all(one.verdict == "unknown" for one in waiting)
     for name in needs:
         worth.setdefault(name, _Worth()).add(status, alone=alone, weight=settled if alone else helped)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cardecide.assessment.criterion_facts import needs_of_criterion
 from cardecide.assessment.criterion_results import source_result
 from cardecide.assessment.product_findings import ProductFindings
 from cardecide.assessment.result import Preparation
@@ -34,6 +35,6 @@ def preparation_items(
                 action=in_language(one.criterion.action, language) if one.criterion.action else None,
                 products=[*(before.products if before else ()), product.product],
                 source=source_result(one.criterion.citation),
-                needs=list(one.needs),
+                needs=list(needs_of_criterion(one)),
             )
     return sorted(found.values(), key=lambda item: item.applies != "yes")

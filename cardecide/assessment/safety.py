@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from cardecide.assessment.criterion_facts import needs_of_criterion
 from cardecide.assessment.criterion_results import source_result
 from cardecide.assessment.product_findings import ProductFindings
 from cardecide.assessment.questions import question_of
@@ -70,7 +71,7 @@ def safety_result(
 
 def waits_for_the_day(one: CriterionFinding, policy: Scoring) -> bool:
     """Whether an open hold can only be answered on the day of infusion; it is a reminder until then."""
-    return one.verdict == "unknown" and set(one.needs) <= policy.on_the_day
+    return one.verdict == "unknown" and set(needs_of_criterion(one)) <= policy.on_the_day
 
 
 def caution_criteria(product: ProductFindings) -> list[tuple[PackFinding, CriterionFinding]]:
@@ -108,7 +109,9 @@ def _item(
     """One item; an open one is worded as the questions that it waits for, not as the warning itself."""
     text = in_language(one.criterion.text, language)
     if kind == "open":
-        text = " ".join(dict.fromkeys(question_of(name, facts, language).question for name in one.needs))
+        text = " ".join(
+            dict.fromkeys(question_of(name, facts, language).question for name in needs_of_criterion(one))
+        )
     return SafetyItem(
         kind=kind,
         id=one.id,
@@ -116,7 +119,7 @@ def _item(
         action=in_language(one.criterion.action, language) if one.criterion.action else None,
         source=source_result(one.criterion.citation),
         pack=pack.pack.id,
-        needs=list(one.needs),
+        needs=list(needs_of_criterion(one)),
     )
 
 
