@@ -1,8 +1,8 @@
 """Packs with their tests and history in one signed file, to be given to another workstation.
 
 The file begins with three lines, the format, the public key and the signature; what follows is JSON. The
-signature is over the format, the key and all that follows, so that no byte of the file is left out. Nothing is
-read from the JSON before the signature was found to hold.
+signature is over the format, the key and all that follows, so that no byte of the file is left out. Nothing
+is read from the JSON before the signature was found to hold.
 """
 
 import hashlib
@@ -122,9 +122,9 @@ def import_bundle(file: Path, rules: LocalRules, trusted: TrustedKeys, entry: En
     """Take the packs of a bundle in as drafts whose texts and tests are those of the bundle, byte for byte.
 
     What stood before stays in the history. An imported pack is in force only after it was reviewed and put in
-    force here. A pack that stands here as it is in the bundle is left alone. Raises InputError where signature
-    or a hash does not hold, the key is not trusted, or a text has an error under the rules of this program;
-    nothing is written then.
+    force here. A pack that stands here as it is in the bundle is left alone. Raises InputError where
+    signature or a hash does not hold, the key is not trusted, or a text has an error under the rules of this
+    program; nothing is written then.
     """
     if not entry.who.strip():
         raise RulesError(message("authoring.no-name"))
