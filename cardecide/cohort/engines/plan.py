@@ -36,10 +36,11 @@ class PlannedPack:
 
 @dataclass(frozen=True)
 class CohortPlan:
-    """Packs and a day. ``on`` is the day for all rows; where it is None each row has its own, else ``default``.
+    """Packs and a day: ``on`` for all rows; where it is None each row has its own, else ``default``.
 
     ``graph`` holds the conditions, each common part once, and ``roots`` the slots of those that a verdict
-    rests on in a version that may be in force. Where ``every_role`` is set, holds, cautions and the like get verdicts beside what decides the status.
+    rests on in a version that may be in force. Where ``every_role`` is set, holds, cautions and the like get
+    verdicts beside what decides the status.
     """
 
     packs: tuple[PlannedPack, ...]
