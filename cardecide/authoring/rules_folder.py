@@ -17,6 +17,7 @@ from cardecide.authoring.history import Line, append, hash_of, read_history
 from cardecide.authoring.pack_state import is_behind, read_text, state, texts
 from cardecide.authoring.problems import RulesError
 from cardecide.authoring.records import Action, Entry, LocalPack, Revision
+from cardecide.authoring.trusted_keys import NAME
 from cardecide.authoring.whole_file import turn_in, write_whole
 from cardecide.engine.loader import TESTS_ENDING, load_pack_text
 from cardecide.engine.pack import Pack
@@ -181,4 +182,4 @@ def pack_of(text: str, file: str) -> Pack:
 
 
 def _visible(folder: Path) -> Iterator[Path]:
-    return (one for one in folder.iterdir() if not one.name.startswith("."))
+    return (one for one in folder.iterdir() if one.name != NAME and not one.name.startswith("."))

@@ -13,6 +13,7 @@ from cardecide.authoring.whole_file import turn_in, write_whole
 from cardecide.language.message import message
 
 FORMAT: Final = "cardecide-trusted-keys/1"
+NAME: Final = "trusted-keys.json"
 _DIGITS: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -33,6 +34,11 @@ class TrustedKeys:
         """The list of ``file``, empty where there is none. Raises RulesError where it is no such list."""
         self.file = file
         self._read()
+
+    @classmethod
+    def of(cls, folder: Path) -> "TrustedKeys":
+        """The list that belongs to a folder of local rules."""
+        return cls(folder / NAME)
 
     def all(self) -> tuple[TrustedKey, ...]:
         """Every trusted key, in the order they were added."""

@@ -1,26 +1,45 @@
 """Which folders of rules a command works on."""
 
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from cardecide.engine import Rulebook, load_rulebook
 from cardecide.locations import bundled
 from cardecide.reading.problem import InputError, Problem
 
+_LOCAL_RULES: Final = "local-rules.yaml"
+
 
 def rulebook(folder: Path | None) -> Rulebook:
-    """The bundled rules, with those of ``folder`` layered over them.
+    """The bundled rules, with those of ``folder`` layered over them; of local rules, their drafts.
 
     Raises InputError where the folder is missing or a rule is wrong.
     """
     return load_rulebook(*layers(folder))
 
 
+def rules_in_force(folder: Path | None) -> Rulebook:
+    """The same for judging a patient: of local rules, which keep drafts and history, those in force today.
+
+    Raises InputError where the folder is missing or a rule is wrong.
+    """
+    if folder is None or not (existing(folder) / _LOCAL_RULES).is_file():
+        return rulebook(folder)
+    from cardecide.authoring.local_rules import LocalRules  # takes a while to load
+
+    today = date.today()  # noqa: DTZ011 - the clinician's own calendar day
+    return LocalRules(folder, rulebook(None)).rulebook(today)
+
+
 def layers(folder: Path | None) -> tuple[Path, ...]:
     """The bundled rules and the folder over them; the bundled ones alone where they are that folder.
 
-    Raises InputError where the folder is missing.
+    Of a folder of local rules its drafts. Raises InputError where the folder is missing.
     """
     own = _from_here(bundled("rules"))
+    if folder is not None and (folder / _LOCAL_RULES).is_file():
+        folder = folder / "drafts"
     if folder is None or existing(folder).resolve() == own.resolve():
         return (own,)
     return own, folder

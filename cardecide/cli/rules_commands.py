@@ -6,6 +6,7 @@ The modules load the engine when they run, not when the command line is read.
 from typing import Any
 
 from cardecide.cli import (
+    rules_bundle,
     rules_check,
     rules_diff,
     rules_docs,
@@ -28,5 +29,6 @@ def add_to(commands: Any) -> None:
         rules_impact,
         rules_schema,
         rules_docs,
+        rules_bundle,
     ):
         module.add_to(actions)

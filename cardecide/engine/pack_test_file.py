@@ -40,6 +40,7 @@ from cardecide.facts.derive import derive
 from cardecide.facts.fact import Fact, FactSheet, Origin
 from cardecide.facts.given_values import NOTHING, read_given
 from cardecide.facts.value import Members, Value
+from cardecide.locations import bundled
 from cardecide.reading.document import Document, read_document
 from cardecide.reading.document import Path as Place
 from cardecide.reading.nearest import nearest
@@ -184,8 +185,8 @@ class _Reader:
             return None
 
     def _case(self, name: str, on: PartialDate | None, path: Place) -> tuple[FactSheet, PartialDate | None]:
-        location = None if self._folder is None else self._folder / name
-        if location is None or not location.is_file():
+        location = _case_file(self._folder, name)
+        if location is None:
             self._problem((*path, "case"), f"there is no case file '{name}'")
             return {}, on
         try:
@@ -200,6 +201,16 @@ class _Reader:
         self, path: Place, message: str, near: str = "", code: str = LintCode.SYNTAX, *, key: bool = False
     ) -> None:
         self.problems.append(self._document.problem(path, message, "", near, code=code, key=key))
+
+
+def _case_file(folder: Path | None, name: str) -> Path | None:
+    """The case file beside the tests, or the sample case of that name that comes with the program.
+
+    A copy of the bundled tests in a folder of one's own names samples from where it was copied.
+    """
+    beside = [] if folder is None else [folder / name]
+    places = [*beside, bundled("resources") / "samples" / Path(name).name]
+    return next((place for place in places if place.is_file()), None)
 
 
 def value_in_test(definition: FactDefinition, raw: Any) -> Value:
