@@ -66,7 +66,7 @@ def read_rows(text: str, delimiter: str, *, file: str) -> Rows:
             if fault is not None:
                 what = "the first row, which names the columns, cannot be read"
                 raise InputError([Problem(what, file=file, line=number, column=1, code="header")])
-            header = cells
+            header = list(_printable(cells))
             found = Rows(header)
             continue
         if fault is None and not any(cell.strip() for cell in cells):

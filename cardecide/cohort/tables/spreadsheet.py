@@ -37,17 +37,20 @@ def read_sheet(content: bytes, *, file: str, sheet: str = "") -> Sheet:
     Raises InputError where the file is no workbook, or where there are several sheets and none was named.
     """
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
     _check_size(content, file)
     try:
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+    except Exception:  # noqa: BLE001 - a damaged workbook fails in the library in any way
         raise _refused(file, "the file is no Excel workbook", ".xlsx", "not-a-workbook") from None
     try:
         name = _chosen(book, sheet, file)
         rows = list(_rows(book[name]))
         others = tuple(one for one in book.sheetnames if one != name)
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001 - as above: its sheets are read only now
+        raise _refused(file, "the workbook is damaged", ".xlsx", "not-a-workbook") from None
     finally:
         book.close()
     filled = [(number, cells) for number, cells in rows if any(cells)]
