@@ -425,6 +425,9 @@ def test_a_list_that_is_not_complete_keeps_what_is_known(derive):
     value = derive(told, treatments_complete="no")["refractory_drugs"].value
     assert value.present == {"bortezomib"}
     assert value.open == {"carfilzomib"}
+    classes = derive(told, treatments_complete="no")["refractory_classes"].value
+    assert [classes.includes(one) for one in ("PI", "IMiD")] == [Truth.YES, Truth.UNKNOWN]
+    assert not classes.closed and classes.open == frozenset()
     complete = derive(told)["refractory_drugs"].value
     assert complete.absent == {"lenalidomide"}
     classes = derive(told)["refractory_classes"].value
