@@ -1,8 +1,8 @@
 """Coverage-guided fuzzing of every reader for a fixed time; keeps what reached new code and whatever failed.
 
-``python -m tests.abuse.fuzz [--seconds N] [READER …]`` writes its figures to ``build/abuse/fuzz.json`` and the
-inputs worth keeping to ``tests/data/fuzz/READER``, which every test run reads again. Exit status 1: a reader
-failed.
+``python -m tests.abuse.fuzz [--seconds N] [READER …]`` writes its figures to ``build/abuse/fuzz.json`` and
+the inputs worth keeping to ``tests/data/fuzz/READER``, which every test run reads again. Exit status 1: a
+reader failed.
 """
 
 import argparse

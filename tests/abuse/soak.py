@@ -1,7 +1,7 @@
 """Does the program grow? Many evaluations, and many windows opened and closed, with the memory watched.
 
-``python -m tests.abuse.soak [--evaluations N] [--windows N]`` writes its figures to ``build/abuse/soak.json``.
-Exit status 1: the memory of the second half grew by more than a twentieth.
+``python -m tests.abuse.soak [--evaluations N] [--windows N]`` writes its figures to
+``build/abuse/soak.json``. Exit status 1: the memory of the second half grew by more than a twentieth.
 """
 
 import argparse
