@@ -53,8 +53,10 @@ class FakeDialogs:
         self.said.append((title, text))
 
 
-def write_fake_report(result: Result, case: Case, path: Path, *, language: Language, issued: str) -> None:
-    path.write_text(f"{case.id} {language} {issued}", encoding="utf-8")
+def write_fake_report(
+    result: Result, case: Case, path: Path, *, language: Language, variant: str, issued: str
+) -> None:
+    path.write_text(f"{case.id} {language} {variant} {issued}", encoding="utf-8")
 
 
 @dataclass

@@ -1,7 +1,11 @@
 """Opening, saving and exporting."""
 
+import csv
+import io
 import json
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from cardecide.case import read_case
 from tests.ui.conftest import WindowUnderTest
@@ -49,7 +53,30 @@ def test_export_writes_what_is_shown(ui: WindowUnderTest, tmp_path: Path) -> Non
     assert written["facts"]["weight"]["value"] == "61 kg"
     ui.dialogs.to_write = tmp_path / "a.pdf"
     assert ui.window.files.export_pdf()
-    assert (tmp_path / "a.pdf").read_text(encoding="utf-8") == "CASE-1 en 2026-11-20"
+    assert (tmp_path / "a.pdf").read_text(encoding="utf-8") == "CASE-1 en full 2026-11-20"
+    assert ui.window.files.export_one_page()
+    assert (tmp_path / "a.pdf").read_text(encoding="utf-8") == "CASE-1 en one-page 2026-11-20"
+
+
+def test_every_criterion_can_be_exported_as_a_table(ui: WindowUnderTest, tmp_path: Path) -> None:
+    ui.dialogs.to_write = tmp_path / "a.csv"
+    assert ui.window.files.export_csv()
+    table = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8-sig"))))
+    ui.dialogs.to_write = tmp_path / "a.xlsx"
+    assert ui.window.files.export_xlsx()
+    (sheet,) = load_workbook(tmp_path / "a.xlsx").worksheets
+    result = ui.session.evaluation.result
+    criteria = [one for product in result.products for label in product.labels for one in label.criteria]
+    assert {one.id for one in criteria} <= {row["criterion"] for row in table}
+    assert sheet.max_row == len(table) + 1
+
+
+def test_an_export_that_fails_leaves_nothing_behind(ui: WindowUnderTest, tmp_path: Path) -> None:
+    for export in ("export_json", "export_csv", "export_xlsx"):
+        ui.dialogs.to_write = tmp_path / "no such folder" / "a"
+        assert not getattr(ui.window.files, export)()
+    assert len(ui.dialogs.said) == 3
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_answer_that_is_not_current_is_not_exported(ui: WindowUnderTest, tmp_path: Path) -> None:

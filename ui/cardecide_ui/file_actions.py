@@ -1,11 +1,13 @@
-"""New, open, save and export. Saving is never held up by missing data."""
+"""New, open, save, export and print. Saving is never held up by missing data."""
 
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from cardecide.assessment.result import Result
 from cardecide.case.model import Case
@@ -16,6 +18,9 @@ from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.session import NEW_CASE_ID, CaseSession
 from cardecide_ui.view_models.state import EditState, Place
 
+if TYPE_CHECKING:  # the PDF library is loaded when it is first needed
+    from cardecide.report.variants import Variant
+
 CASE_SUFFIX = ".case.yaml"
 _MOST_PROBLEMS_SHOWN = 12
 
@@ -24,7 +29,7 @@ class FileActions(QObject):
     """The file commands of one session.
 
     ``new_id`` names a new case. ``keep`` saves a case that has no file in the library and says whether it
-    did; None says that there is no library and that the case belongs into a file.
+    did; None says that it is to go into a file. Without them a window has no library.
     ``done`` carries a sentence for the status bar, ``used`` a case file that was opened or saved. A discarded
     draft stays in memory until the next one is discarded, and is kept nowhere else.
     """
@@ -40,8 +45,8 @@ class FileActions(QObject):
         dialogs: Dialogs,
         texts: Texts,
         default_jurisdictions: Callable[[], tuple[str, ...]] = tuple,
-        new_id: Callable[[], str] = lambda: NEW_CASE_ID,
-        keep: Callable[[], bool | None] = lambda: None,
+        new_id: Callable[[], str] | None = None,
+        keep: Callable[[], bool | None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,8 +55,8 @@ class FileActions(QObject):
         self._services = services
         self._dialogs = dialogs
         self._texts = texts
-        self._new_id = new_id
-        self._keep = keep
+        self._new_id = new_id or (lambda: NEW_CASE_ID)
+        self._keep = keep or (lambda: None)
         self._discarded: tuple[EditState, Place | None] | None = None
 
     def may_leave(self) -> bool:
@@ -114,11 +119,41 @@ class FileActions(QObject):
 
     def export_pdf(self) -> bool:
         """Write the report of the answer shown; return whether it was written."""
-        return self._export(".pdf", "pdf", self._write_pdf)
+        return self._export(".pdf", "pdf", lambda result, path: self._write_pdf(result, path, "full"))
+
+    def export_one_page(self) -> bool:
+        """Write the one page for the board; return whether it was written."""
+        return self._export(
+            ".one-page.pdf", "pdf", lambda result, path: self._write_pdf(result, path, "one-page")
+        )
 
     def export_json(self) -> bool:
         """Write the answer shown as result JSON; return whether it was written."""
         return self._export(".result.json", "json", _write_json)
+
+    def export_csv(self) -> bool:
+        """Write every criterion as CSV; return whether it was written."""
+        return self._export(".criteria.csv", "csv", _write_csv)
+
+    def export_xlsx(self) -> bool:
+        """Write every criterion as a workbook; return whether it was written."""
+        return self._export(".criteria.xlsx", "xlsx", _write_xlsx)
+
+    def print(self) -> None:
+        """Show the pages of the report, to print or to save them."""
+        if self._current_result() is None:
+            return
+        from cardecide_ui.printing.print_report import print_report  # loads the PDF libraries
+
+        parent = self.parent()
+        print_report(
+            self._session,
+            self._services,
+            self._dialogs,
+            self._texts,
+            suggested=self._suggested(".pdf"),
+            parent=parent if isinstance(parent, QWidget) else None,
+        )
 
     def _read(self, path: Path) -> Case | None:
         try:
@@ -141,12 +176,21 @@ class FileActions(QObject):
         self.done.emit(f"{said} {self._texts('done.left_out', count=left_out)}" if left_out else said)
         return True
 
-    def _export(self, suffix: str, kind: str, write: Callable[[Result, Path], None]) -> bool:
-        if self._session.evaluation.is_pending:
-            self._session.evaluation.run_now()
-        result = self._session.evaluation.result
-        if result is None or self._session.state.problems or self._session.evaluation.problems:
+    def _current_result(self) -> Result | None:
+        """The whole answer for the case as it stands; where there is none, that is said."""
+        evaluation = self._session.evaluation
+        if evaluation.is_pending:
+            evaluation.run_now()
+        if evaluation.result is None or self._session.state.problems or evaluation.problems:
             self._dialogs.say(self._texts("failed.export"), self._texts("failed.not_current"))
+            return None
+        if not evaluation.result.complete:
+            evaluation.complete_now()
+        return evaluation.result
+
+    def _export(self, suffix: str, kind: str, write: Callable[[Result, Path], None]) -> bool:
+        result = self._current_result()
+        if result is None:
             return False
         path = self._dialogs.choose_to_write(self._suggested(suffix), kind)
         if path is None or not self._try(lambda: write(result, path), "failed.export"):
@@ -154,10 +198,14 @@ class FileActions(QObject):
         self.done.emit(self._texts("done.exported", name=path.name))
         return True
 
-    def _write_pdf(self, result: Result, path: Path) -> None:
-        issued = self._services.today().isoformat()
+    def _write_pdf(self, result: Result, path: Path, variant: "Variant") -> None:
         self._services.write_report(
-            result, self._session.case, path, language=self._texts.language, issued=issued
+            result,
+            self._session.case,
+            path,
+            language=self._texts.language,
+            variant=variant,
+            issued=self._services.today().isoformat(),
         )
 
     def _try(self, act: Callable[[], None], failure: str) -> bool:
@@ -178,5 +226,19 @@ class FileActions(QObject):
 
 
 def _write_json(result: Result, path: Path) -> None:
+    from cardecide.report.writing import write_whole
+
     text = json.dumps(result.model_dump(mode="json"), ensure_ascii=False, indent=2)
-    path.write_text(text + "\n", encoding="utf-8")
+    write_whole(path, f"{text}\n".encode())
+
+
+def _write_csv(result: Result, path: Path) -> None:
+    from cardecide.report.criterion_export import write_csv
+
+    write_csv(result, path)
+
+
+def _write_xlsx(result: Result, path: Path) -> None:
+    from cardecide.report.criterion_export import write_xlsx
+
+    write_xlsx(result, path)

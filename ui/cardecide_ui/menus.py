@@ -18,7 +18,8 @@ _KEYS: dict[str, QKeySequence.StandardKey | str] = {
     "open": QKeySequence.StandardKey.Open,
     "save": QKeySequence.StandardKey.Save,
     "save_as": "Ctrl+Shift+S",
-    "export_pdf": "Ctrl+P",
+    "print": QKeySequence.StandardKey.Print,
+    "export_pdf": "Ctrl+E",
     "export_json": "Ctrl+J",
     "quit": QKeySequence.StandardKey.Quit,
     "undo": QKeySequence.StandardKey.Undo,
@@ -34,7 +35,8 @@ _MORE_KEYS = {"export_pdf": "F9"}
 _MENUS = {
     "file": (
         *("new", "open", "recent", "samples", "restore_discarded", ""),
-        *("save", "save_as", "", "export_pdf", "export_json", "", "settings", "", "quit"),
+        *("save", "save_as", "", "print", "export_pdf", "export_one_page", ""),
+        *("export_xlsx", "export_csv", "export_json", "", "settings", "", "quit"),
     ),
     "edit": ("undo", "redo"),
     "case": ("decision_date", "jurisdictions", "", "next_missing", "next_problem", "change_column"),
@@ -49,6 +51,7 @@ _TOOLS = (
     "undo",
     "redo",
     "",
+    "print",
     "export_pdf",
     "",
     "decision_date",

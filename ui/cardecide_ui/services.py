@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cardecide.assessment.result import Result
 from cardecide.case.model import Case
@@ -14,12 +14,15 @@ from cardecide.locations import bundled
 from cardecide_ui.rules_in_use import RulesInUse, local_rules_folder
 from cardecide_ui.view_models.evaluation import Assessor
 
+if TYPE_CHECKING:  # the PDF library is loaded when it is first needed
+    from cardecide.report.variants import Variant
+
 
 class ReportWriter(Protocol):
     """Writes the report of a result to a file."""
 
     def __call__(
-        self, result: Result, case: Case, path: Path, *, language: Language, issued: str
+        self, result: Result, case: Case, path: Path, *, language: Language, variant: "Variant", issued: str
     ) -> None: ...
 
 
@@ -62,10 +65,12 @@ def real_services(today: Callable[[], date] = date.today, rules_folder: Path | N
         rulebook = rules.for_case(case, today())
         return assess(case, rulebook, default_date=default_date, language=language, full=True)
 
-    def write_pdf(result: Result, case: Case, path: Path, *, language: Language, issued: str) -> None:
+    def write_pdf(
+        result: Result, case: Case, path: Path, *, language: Language, variant: "Variant", issued: str
+    ) -> None:
         from cardecide.report import write_report  # the PDF library is loaded when it is first needed
 
-        write_report(result, case, path, language=language, issued=issued)
+        write_report(result, case, path, language=language, variant=variant, issued=issued)
 
     return Services(
         assess=assess_case,
