@@ -402,3 +402,47 @@ def test_the_clone_is_asked_for_in_words(derived: Deriver) -> None:
     (question,) = [one for one in fact.questions if one.id == "clone-17p"]
     assert question.text.id == "clone-17p"
     assert say(question.text, "zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "tests"),
+    [
+        ("easix", {"ldh", "creatinine", "platelets"}),
+        ("s_easix", {"ldh", "platelets"}),
+        ("m_easix", {"ldh", "crp", "platelets"}),
+    ],
+)
+def test_an_index_rests_on_its_own_tests_and_no_other(derived, name: str, tests: set[str]) -> None:
+    units = {"ldh": "U/L", "creatinine": "mg/dL", "platelets": "10^9/L", "crp": "mg/L", "ferritin": "ug/L"}
+    labs = [
+        {"test": one, "value": "1.5" if one == "creatinine" else "100", "unit": unit, "date": "2026-11-01"}
+        for one, unit in units.items()
+    ]
+    lines = [dict(line.parts) for line in derived(labs=labs)[name].basis]
+    assert {parts["test"].rpartition(":")[2] for parts in lines if "test" in parts} == tests
+
+
+def test_a_weight_that_is_not_entered_is_no_basis(derived) -> None:
+    patient = {"age": "60 years", "sex": "male"}
+    labs = [{"test": "creatinine", "value": "1", "unit": "mg/dL", "date": "2026-11-01"}]
+    basis = derived(patient=patient, labs=labs)["creatinine_clearance_cockcroft_gault"].basis
+    assert "kidney-weight" not in {line.id for line in basis}
+    basis = derived(patient={**patient, "weight": "80 kg"}, labs=labs)
+    assert "kidney-weight" in {line.id for line in basis["creatinine_clearance_cockcroft_gault"].basis}
+
+
+def test_a_revised_stage_at_diagnosis_names_the_iss_it_rests_on(derived) -> None:
+    facts = derived(disease={"iss_at_diagnosis": "III"})
+    for name in ("r_iss", "r2_iss"):
+        (line,) = facts[name].basis
+        assert (line.id, dict(line.parts)) == ("iss-at-diagnosis", {"stages": "III"})
+    assert derived()["r_iss"].basis == ()
+
+
+def test_what_is_missing_from_a_viral_screen_has_a_question_each(derived) -> None:
+    screen = derived(infection={"hbsag": "positive"})["viral_screen_complete"]
+    asked = {question.id: question.field for question in screen.questions}
+    assert asked["order-anti_hbc"] == "infection.anti_hbc"
+    assert {name.removeprefix("order-") for name in asked} == {
+        field.removeprefix("infection.") for field in asked.values()
+    }
