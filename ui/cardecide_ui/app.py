@@ -21,20 +21,25 @@ def run(path: Path | None = None) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from cardecide_ui.library.library_services import user_library
     from cardecide_ui.main_window import MainWindow
     from cardecide_ui.settings import user_settings
     from cardecide_ui.theme import load_fonts
     from cardecide_ui.warm_up import WarmUp
+    from cardecide_ui.window_commands import begin_library
 
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("cardecide")
     application.setDesktopFileName("cardecide")
     load_fonts()
-    window = MainWindow(application, settings=user_settings(), begins_with_start_page=True)
+    window = MainWindow(
+        application, settings=user_settings(), begins_with_start_page=True, library=user_library()
+    )
     window.start.setVisible(path is None)
     window.show()
     warm_up = WarmUp(window)
+    warm_up.page_made.connect(lambda: begin_library(window))
     warm_up.failed.connect(lambda: application.exit(2))
 
     def begin() -> None:

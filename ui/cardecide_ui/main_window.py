@@ -32,11 +32,14 @@ from cardecide_ui.theme import apply_theme
 from cardecide_ui.view_models.page_state import PageState
 from cardecide_ui.window_commands import functions_of, toggle_jurisdiction
 from cardecide_ui.window_parts import Given, WindowParts
+from cardecide_ui.window_standing import may_close, show_standing
 
 if TYPE_CHECKING:  # loaded once the window is seen
     from cardecide.case.model import Case
     from cardecide_ui.case_page import CasePage
     from cardecide_ui.file_actions import FileActions
+    from cardecide_ui.library.case_library import CaseLibrary
+    from cardecide_ui.library.library_services import LibraryServices
     from cardecide_ui.services import Services
     from cardecide_ui.view_models.session import CaseSession
 
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         delay: int | None = None,
         settings: Settings | None = None,
         begins_with_start_page: bool = False,
+        library: "LibraryServices | None" = None,
     ) -> None:
         super().__init__()
         self._application = application
@@ -68,14 +72,14 @@ class MainWindow(QMainWindow):
         self.texts = texts or Texts(self.settings.language, parent=self)
         self._dialogs = dialogs or WindowDialogs(self.texts, self)
         self._samples = sample_cases() if services is None else services.samples()
-        given = Given(self.texts, self._dialogs, self.settings, services, delay)
+        given = Given(self.texts, self._dialogs, self.settings, services, delay, library)
         self._parts = WindowParts(self, given, made=self._follow_session, files_made=self._follow_files)
         self._page_made: CasePage | None = None
         self._toolbar = QToolBar(self)
         self._toolbar.setMovable(False)
         self.addToolBar(self._toolbar)
-        self._kept = PlainLabel(role="caption")
-        self.statusBar().addPermanentWidget(self._kept)
+        self.kept = PlainLabel(role="caption")
+        self.statusBar().addPermanentWidget(self.kept)
         self.setWindowIcon(QIcon(str(bundled("resources") / "icons" / "cardecide.svg")))
         self.setMinimumSize(1100, 640)
         self.resize(1280, 800)
@@ -95,6 +99,11 @@ class MainWindow(QMainWindow):
     def files(self) -> "FileActions":
         """New, open, save and export."""
         return self._parts.files
+
+    @property
+    def library(self) -> "CaseLibrary | None":
+        """The case library, where this window has one."""
+        return self._parts.library
 
     @property
     def page(self) -> "CasePage":
@@ -131,15 +140,6 @@ class MainWindow(QMainWindow):
             self._list_recent()
         dialog.deleteLater()
 
-    def show_help(self) -> None:
-        """Open the definition of what the cursor is in."""
-        from cardecide_ui.help.help_dialog import HelpDialog
-
-        facts = self.page.focused_facts()
-        dialog = HelpDialog(self.texts, self.session.evaluation.result, facts, self)
-        dialog.exec()
-        dialog.deleteLater()
-
     def show_start(self) -> None:
         """Show the first page."""
         self.shows_start = True
@@ -163,10 +163,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask about unsaved changes before the window goes."""
-        if not self._parts.has_session or self.files.may_leave():
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(may_close(self, has_session=self._parts.has_session))
 
     def _rebuild(self) -> None:
         if self._page_made is None:
@@ -243,6 +240,7 @@ class MainWindow(QMainWindow):
             open_case=self.open_case,
             say=self._say,
             models=self._models,
+            library=self.library,
         )
 
     def _follow_session(self, session: "CaseSession") -> None:
@@ -251,6 +249,8 @@ class MainWindow(QMainWindow):
 
     def _follow_files(self, files: "FileActions") -> None:
         files.done.connect(self._say)
+        if self.library is not None:
+            self.library.changed.connect(self._refresh)
         files.used.connect(self._used)
         files.discarded.connect(self._refresh)
 
@@ -290,13 +290,4 @@ class MainWindow(QMainWindow):
         if not self._parts.has_session:
             self.setWindowTitle("cardecide")
             return
-        actions = self.commands.actions
-        actions["undo"].setEnabled(self.session.can_undo)
-        actions["redo"].setEnabled(self.session.can_redo)
-        actions["restore_discarded"].setEnabled(self.files.can_restore)
-        for name, action in self.commands.jurisdictions.items():
-            action.setChecked(name in self.session.case.jurisdictions)
-        name = self.session.path.name if self.session.path else self.session.case.id
-        self.setWindowTitle(f"{name}[*] – cardecide")
-        self.setWindowModified(self.session.has_unsaved_changes)
-        self._kept.setText(self.texts("kept.in_memory") if self.session.has_unsaved_changes else "")
+        show_standing(self)

@@ -21,6 +21,7 @@ _KEYS: dict[str, QKeySequence.StandardKey | str] = {
     "print": QKeySequence.StandardKey.Print,
     "export_pdf": "Ctrl+E",
     "export_json": "Ctrl+J",
+    "lock": "Ctrl+L",
     "quit": QKeySequence.StandardKey.Quit,
     "undo": QKeySequence.StandardKey.Undo,
     "redo": "Ctrl+Shift+Z",
@@ -36,7 +37,7 @@ _MENUS = {
     "file": (
         *("new", "open", "recent", "samples", "restore_discarded", ""),
         *("save", "save_as", "", "print", "export_pdf", "export_one_page", ""),
-        *("export_xlsx", "export_csv", "export_json", "", "settings", "", "quit"),
+        *("export_xlsx", "export_csv", "export_json", "", "settings", "lock", "", "quit"),
     ),
     "edit": ("undo", "redo"),
     "case": ("decision_date", "jurisdictions", "", "next_missing", "next_problem", "change_column"),

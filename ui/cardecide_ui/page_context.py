@@ -13,6 +13,7 @@ from cardecide_ui.texts import Texts
 
 if TYPE_CHECKING:  # a page is named before the case is loaded
     from cardecide.case.model import Case
+    from cardecide_ui.library.case_library import CaseLibrary
     from cardecide_ui.services import Services
     from cardecide_ui.view_models.session import CaseSession
 
@@ -24,7 +25,7 @@ class PageContext:
     """A page is made anew when the language or the look changes; what must outlive it is kept here.
 
     ``open_case`` puts a case into the case page after asking about unsaved changes and says whether it did.
-    ``say`` writes a sentence into the status bar.
+    ``say`` writes a sentence into the status bar. ``library`` is the case library, where there is one.
     """
 
     texts: Texts
@@ -36,6 +37,7 @@ class PageContext:
     open_case: Callable[["Case"], bool]
     say: Callable[[str], object]
     models: dict[str, QObject]
+    library: "CaseLibrary | None" = None
 
     def keep(self, name: str, make: Callable[[], Kept]) -> Kept:
         """The view model under a name: made at first use, the same one afterwards."""

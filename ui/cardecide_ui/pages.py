@@ -20,4 +20,10 @@ class Page:
     make: Callable[[PageContext], QWidget]
 
 
-PAGES: Final[tuple[Page, ...]] = ()
+def _library(context: PageContext) -> QWidget:
+    from cardecide_ui.library.library_page import library_page
+
+    return library_page(context)
+
+
+PAGES: Final[tuple[Page, ...]] = (Page("library", _library),)

@@ -11,16 +11,23 @@ if TYPE_CHECKING:
     from cardecide.reading.problem import Problem
     from cardecide_ui.main_window import MainWindow
 
-_MODULES: Final = ("cardecide_ui.services", "cardecide_ui.case_page", "cardecide_ui.file_actions")
+_MODULES: Final = (
+    "cardecide_ui.services",
+    "cardecide_ui.case_page",
+    "cardecide_ui.file_actions",
+    "cardecide.store",
+)
 
 
 class WarmUp(QObject):
     """Imports the case page, makes it, then reads the rules. ``failed`` says that the rules cannot be used.
+    ``page_made``: a case could be shown now.
 
     The threads are no hindrance to leaving: what they load can be loaded again.
     """
 
     failed = Signal()
+    page_made = Signal()
     _imported = Signal()
 
     def __init__(self, window: "MainWindow") -> None:
@@ -41,6 +48,7 @@ class WarmUp(QObject):
     def _make_page(self) -> None:
         prepare = self._window.make_page().prepare
         self._run(lambda: self._prepare(prepare))
+        self.page_made.emit()
 
     def _prepare(self, prepare: Callable[[], object]) -> None:
         from cardecide.reading.problem import InputError

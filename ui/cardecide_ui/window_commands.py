@@ -21,6 +21,7 @@ def functions_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "export_csv": lambda: window.files.export_csv(),
         "export_xlsx": lambda: window.files.export_xlsx(),
         "print": lambda: window.files.print(),
+        "lock": lambda: lock(window),
         "settings": window.edit_settings,
         "quit": window.close,
         "undo": lambda: window.session.undo(),
@@ -29,9 +30,31 @@ def functions_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "next_missing": lambda: window.page.go_to_next_missing(),
         "next_problem": lambda: window.page.answer.go_to_problem(),
         "change_column": lambda: window.page.change_column(),
-        "help": window.show_help,
+        "help": lambda: show_help(window),
         "start": window.show_start,
     }
+
+
+def show_help(window: "MainWindow") -> None:
+    """Open the definition of what the cursor is in."""
+    from cardecide_ui.help.help_dialog import HelpDialog
+
+    facts = window.page.focused_facts()
+    dialog = HelpDialog(window.texts, window.session.evaluation.result, facts, window)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def begin_library(window: "MainWindow") -> None:
+    """Open a case library that is there, and offer what a crash left behind."""
+    if window.library is not None:
+        window.library.begin()
+
+
+def lock(window: "MainWindow") -> None:
+    """Lock the case library of a window, where it has one that is open."""
+    if window.library is not None:
+        window.library.lock()
 
 
 def toggle_jurisdiction(window: "MainWindow", name: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from cardecide_ui.dialogs import Dialogs
 from cardecide_ui.settings import Settings
@@ -13,30 +13,33 @@ from cardecide_ui.texts import Texts
 
 if TYPE_CHECKING:  # loaded once the window is seen
     from cardecide_ui.file_actions import FileActions
+    from cardecide_ui.library.case_library import CaseLibrary
+    from cardecide_ui.library.library_services import LibraryServices
     from cardecide_ui.services import Services
     from cardecide_ui.view_models.session import CaseSession
 
 
 @dataclass(frozen=True)
 class Given:
-    """What the window was given; None: the program itself, and the usual delay."""
+    """What the window was given; None: the program itself, the usual delay, and no case library."""
 
     texts: Texts
     dialogs: Dialogs
     settings: Settings
     services: "Services | None"
     delay: int | None
+    library: "LibraryServices | None" = None
 
 
 class WindowParts:
-    """The services, the session and its files.
+    """The services, the session, its files and the library that keeps its drafts.
 
     ``made`` is called with the session and ``files_made`` with the files when they have been made.
     """
 
     def __init__(
         self,
-        window: QWidget,
+        window: QMainWindow,
         given: Given,
         *,
         made: "Callable[[CaseSession], None]",
@@ -74,8 +77,33 @@ class WindowParts:
             parent=self._window,
         )
         session.language = self._given.texts.language
+        self._library = self._make_library(session)
         self._made(session)
         return session
+
+    @property
+    def library(self) -> "CaseLibrary | None":
+        """The case library, where this window has one."""
+        _ = self.session
+        return self._library
+
+    def _make_library(self, session: "CaseSession") -> "CaseLibrary | None":
+        given = self._given
+        if given.library is None:
+            return None
+        from cardecide_ui.library.case_library import CaseLibrary
+
+        return CaseLibrary(
+            self._window,
+            session,
+            given.texts,
+            given.settings,
+            self.services,
+            given.library,
+            given.dialogs,
+            new_case=lambda: self.files.new(),
+            may_leave=lambda: self.files.may_leave(),
+        )
 
     @cached_property
     def files(self) -> "FileActions":
@@ -88,6 +116,8 @@ class WindowParts:
             self._given.dialogs,
             self._given.texts,
             default_jurisdictions=lambda: self._given.settings.jurisdictions,
+            new_id=self._given.library.new_pseudonym if self._given.library else None,
+            keep=self.library.save if self.library else None,
             parent=self._window,
         )
         self._files_made(files)

@@ -132,7 +132,7 @@ class CaseTable(QAbstractTableModel):
         column, backwards = COLUMNS[self._column], self._order == Qt.SortOrder.DescendingOrder
         if column == "updated":  # by the sequence of the saves: a clock may have been wrong
             return rows if backwards else rows[::-1]
-        key = _KEYS.get(column, lambda row: str(getattr(row, column)).casefold())
+        key: Callable[[CaseRow], Any] = _KEYS.get(column, lambda row: str(getattr(row, column)).casefold())
         filled = [row for row in rows if key(row)]
         filled.sort(key=key, reverse=backwards)
         return filled + [row for row in rows if not key(row)]

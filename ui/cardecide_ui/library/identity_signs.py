@@ -34,7 +34,8 @@ _NO_NAMES: Final = frozenset(
 def sign_of_identity(name: str) -> Sign | None:
     """What in the name of a case may tell who the patient is; None where nothing does.
 
-    A name: two or more words that each begin with a capital letter, a title before a word, or two to four Chinese signs by themselves. A pseudonym of this program is none.
+    A name: two or more words that each begin with a capital letter, a title before a word, or two
+    to four Chinese signs by themselves. A pseudonym of this program is none.
     """
     text = " ".join(name.split())
     if _CONTACT.search(text):

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from cardecide.store.keyring_keys import KeyringKeys
+    from cardecide_ui.library.library_dialogs import LibraryDialogs
+    from cardecide_ui.texts import Texts
 
 
 def now() -> datetime:
@@ -28,12 +32,14 @@ class LibraryServices:
     """Where the library is or would be made, the system's keyring, the clock, and names for new cases.
 
     ``random_text`` is what a pseudonym is made from; ``keyring`` gives None where no secret can be kept.
+    ``asking`` makes what asks the person; None: the window's dialogs.
     """
 
     file: Path
     keyring: Callable[[], "KeyringKeys | None"] = no_keyring
     now: Callable[[], datetime] = now
     random_text: Callable[[], str] = lambda: secrets.token_hex(16)
+    asking: "Callable[[Texts, QWidget], LibraryDialogs] | None" = None
 
     def new_pseudonym(self) -> str:
         """A name for a new case that says nothing about anyone."""

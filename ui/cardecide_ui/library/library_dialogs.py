@@ -1,0 +1,154 @@
+"""The questions that work with the library may ask. Tests put answers of their own in their place."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from cardecide_ui.library.access import LibraryAccess
+from cardecide_ui.library.drafts_dialog import DraftsDialog, LeftDraft
+from cardecide_ui.library.import_dialog import ImportDialog
+from cardecide_ui.library.panel_dialog import Choice, PanelDialog
+from cardecide_ui.library.revisions_dialog import RevisionsDialog, What
+from cardecide_ui.texts import Texts
+
+if TYPE_CHECKING:
+    from cardecide.store import Revision
+    from cardecide.store.exchange import ImportPlan, Known
+
+Naming = Literal["replace", "keep", "cancel"]
+
+
+class LibraryDialogs(Protocol):
+    """What may be asked."""
+
+    def open_library(self, access: LibraryAccess, *, for_saving: bool) -> Choice:
+        """Make or open the library; the case may go to a file in its place."""
+
+    def ask(self, kind: str, **parts: object) -> bool:
+        """Whether to do what a question of ``window.library.ask.<kind>`` proposes."""
+
+    def which_name(self, sign: str, name: str, proposed: str) -> Naming:
+        """What to do with a name that may tell who the patient is."""
+
+    def choose_files(self) -> list[Path]:
+        """Which case files to import."""
+
+    def choose_folder(self) -> Path | None:
+        """Where to put exported cases."""
+
+    def agree_to_import(self, make_plan: "Callable[[Known], ImportPlan]") -> "ImportPlan | None":
+        """Show what an import would do; None: do not."""
+
+    def choose_revision(
+        self, pseudonym: str, revisions: "Sequence[Revision]", *, can_write: bool
+    ) -> tuple[What, int] | None:
+        """What to do with which revision."""
+
+    def choose_draft(
+        self, drafts: Sequence[LeftDraft], discard: Callable[[LeftDraft], Sequence[LeftDraft]]
+    ) -> int | None:
+        """Which draft to go on with."""
+
+    def ask_text(self, kind: str, text: str, **parts: object) -> str | None:
+        """A line of text, asked for by ``window.library.ask.<kind>``; None: nothing is to be done."""
+
+
+class WindowLibraryDialogs:
+    """The dialogs of the window."""
+
+    def __init__(self, texts: Texts, parent: QWidget) -> None:
+        self._texts = texts
+        self._parent = parent
+
+    def open_library(self, access: LibraryAccess, *, for_saving: bool) -> Choice:
+        """Show the panel that the library needs."""
+        dialog = PanelDialog(access, self._texts, for_saving=for_saving, parent=self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.choice
+
+    def ask(self, kind: str, **parts: object) -> bool:
+        """A question with a verb as its answer."""
+        box = self._box(kind, self._texts(f"library.ask.{kind}", **parts))
+        do = box.addButton(self._texts(f"library.ask.{kind}_do", **parts), QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(self._texts("dialog.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(cancel)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is do
+
+    def which_name(self, sign: str, name: str, proposed: str) -> Naming:
+        """Use a pseudonym, keep the name, or neither."""
+        said = self._texts(f"library.sign.{sign}", name=name)
+        box = self._box("name", f"{said}\n\n{self._texts('library.ask.name')}")
+        replace = box.addButton(
+            self._texts("library.ask.name_replace", name=proposed), QMessageBox.ButtonRole.AcceptRole
+        )
+        keep = box.addButton(self._texts("library.ask.name_keep"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(self._texts("dialog.cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(replace)
+        box.setEscapeButton(cancel)
+        box.exec()
+        chosen = box.clickedButton()
+        return "replace" if chosen is replace else "keep" if chosen is keep else "cancel"
+
+    def choose_files(self) -> list[Path]:
+        """One file or many."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._parent, self._texts("library.import.title"), "", self._texts("file.filter_case")
+        )
+        return [Path(name) for name in names]
+
+    def choose_folder(self) -> Path | None:
+        """A folder."""
+        name = QFileDialog.getExistingDirectory(self._parent, self._texts("library.export.title"))
+        return Path(name) if name else None
+
+    def agree_to_import(self, make_plan: "Callable[[Known], ImportPlan]") -> "ImportPlan | None":
+        """Show the plan."""
+        dialog = ImportDialog(make_plan, self._texts, self._parent)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.plan if agreed else None
+
+    def choose_revision(
+        self, pseudonym: str, revisions: "Sequence[Revision]", *, can_write: bool
+    ) -> tuple[What, int] | None:
+        """Show the revisions."""
+        dialog = RevisionsDialog(pseudonym, revisions, self._texts, can_write=can_write, parent=self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.chosen
+
+    def choose_draft(
+        self, drafts: Sequence[LeftDraft], discard: Callable[[LeftDraft], Sequence[LeftDraft]]
+    ) -> int | None:
+        """Show the drafts."""
+        dialog = DraftsDialog(drafts, discard, self._texts, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.chosen
+
+    def ask_text(self, kind: str, text: str, **parts: object) -> str | None:
+        """One line; what stands before it is shown as it is."""
+        dialog = QInputDialog(self._parent)
+        dialog.setWindowTitle(self._texts("library.title"))
+        dialog.setLabelText(self._texts(f"library.ask.{kind}", **parts).replace("<", "‹"))
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
+        dialog.setTextValue(text)
+        dialog.setOkButtonText(self._texts(f"library.ask.{kind}_do"))
+        dialog.setCancelButtonText(self._texts("dialog.cancel"))
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.textValue() if agreed else None
+
+    def _box(self, kind: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Question if kind != "name" else QMessageBox.Icon.Warning)
+        box.setWindowTitle(self._texts("library.title"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        return box
