@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cardecide.reading.problem import InputError, Problem
-from cardecide_ui.answer.product_card import interval_text
+from cardecide_ui.answer.product_face import interval_text
 from tests.ui.conftest import WindowUnderTest
 
 

@@ -15,6 +15,14 @@ class Chip(PlainLabel):
         self.setProperty("tone", sign.tone)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def say(self, sign: Sign, word: str) -> None:
+        """Show another status."""
+        self.setText(f"{sign.symbol} {word}")
+        if self.property("tone") != sign.tone:
+            self.setProperty("tone", sign.tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
 
 class FlowLayout(QLayout):
     """Places widgets from left to right and continues on the next line where there is no more room."""

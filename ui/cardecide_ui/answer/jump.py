@@ -36,26 +36,32 @@ def name_of(fact: str, result: Result, language: Language) -> str:
 class AskButton(QPushButton):
     """A button with a question that wraps, and a quiet remark below it."""
 
-    def __init__(
-        self, question: str, remark: str, act: Callable[[], object], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "ask")
-        self.setAccessibleName(question)
-        label = PlainLabel(question, wrap=True)
+        self._act: Callable[[], object] = lambda: None
+        self._question = PlainLabel(wrap=True)
+        self._remark = PlainLabel(role="caption")
         layout = QHBoxLayout(self)
         self._row = layout
         layout.setContentsMargins(9, 5, 9, 5)
         layout.addWidget(PlainLabel("→", role="quiet"))
-        layout.addWidget(label, 1)
-        if remark:
-            layout.addWidget(PlainLabel(remark, role="caption"))
+        layout.addWidget(self._question, 1)
+        layout.addWidget(self._remark)
         for child in self.findChildren(PlainLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(act)
+        self.clicked.connect(lambda: self._act())
+
+    def ask(self, question: str, remark: str, act: Callable[[], object]) -> None:
+        """Show a question; ``act`` is what pressing it does."""
+        self.setAccessibleName(question)
+        self._question.setText(question)
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        self._act = act
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """The question wraps."""

@@ -41,14 +41,17 @@ class AskList(QFrame):
         self.setVisible(bool(asked))
 
     def _fill(self) -> None:
-        for button in self.buttons:
+        shown = self._asked if self._shows_all else self._asked[:_SHOWN_AT_FIRST]
+        while len(self.buttons) > len(shown):
+            button = self.buttons.pop()
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
-        shown = self._asked if self._shows_all else self._asked[:_SHOWN_AT_FIRST]
-        self.buttons = [AskButton(text, remark, self._go(field), self) for text, remark, field in shown]
-        for index, button in enumerate(self.buttons):
-            self._layout.insertWidget(index + 1, button)
+        while len(self.buttons) < len(shown):
+            self.buttons.append(AskButton(self))
+            self._layout.insertWidget(len(self.buttons), self.buttons[-1])
+        for button, (text, remark, field) in zip(self.buttons, shown, strict=True):
+            button.ask(text, remark, self._go(field))
         left = len(self._asked) - len(shown)
         self.more.setVisible(left > 0)
         self.more.setText(self._texts("answer.more", count=left))

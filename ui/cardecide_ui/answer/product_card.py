@@ -1,26 +1,17 @@
-"""One product in the ranking: place, band, score, permission per country, what speaks against it."""
-
-from decimal import Decimal
-from math import ceil, floor
-from textwrap import shorten
+"""One product in the ranking: what it says at a glance, and its detail below when it is opened."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from cardecide.assessment.result import LabelResult, LabelStatus, ProductResult, Result, SafetyItem
+from cardecide.assessment.result import ProductResult, Result
 from cardecide_ui.answer import signs
-from cardecide_ui.answer.chips import Chip, FlowLayout
 from cardecide_ui.answer.jump import Jump
 from cardecide_ui.answer.product_detail import ProductDetail
-from cardecide_ui.answer.score_bar import ScoreBar
-from cardecide_ui.fields.plain_widgets import PlainLabel, set_plain_tooltip
+from cardecide_ui.answer.product_face import ProductFace
+from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.page_state import PageState
-
-_SHOWN_AGAINST = 3
-_CHIPS_APART = 4  # beyond this many, countries of the same status share a chip
-_REASON_LENGTH = 170  # characters: two lines; the rest is in the detail
 
 
 class ProductCard(QFrame):
@@ -35,15 +26,22 @@ class ProductCard(QFrame):
         self._colors = colors
         self._jump = jump
         self._shown: tuple[int, ProductResult] | None = None
-        self._body: QWidget | None = None
         self._detail: ProductDetail | None = None
         self._state = state
+        self.face = ProductFace(texts, colors, self)
         self.toggle_button = QToolButton(self)
         self.toggle_button.setProperty("role", "quiet")
         self.toggle_button.clicked.connect(self.toggle)
+        self._open_count = PlainLabel(role="caption")
+        foot = QHBoxLayout()
+        foot.addWidget(self.toggle_button, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addStretch(1)
+        foot.addWidget(self._open_count)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 8, 12, 6)
-        self._layout.setSpacing(4)
+        self._layout.setContentsMargins(12, 8, 12, 4)
+        self._layout.setSpacing(2)
+        self._layout.addWidget(self.face)
+        self._layout.addLayout(foot)
 
     @property
     def is_open(self) -> bool:
@@ -56,8 +54,12 @@ class ProductCard(QFrame):
         if shown_before == (place, product):
             return
         self._shown = (place, product)
-        if shown_before is None or _face(*shown_before) != _face(place, product):
-            self._replace_body(place, product)
+        self.face.show_product(place, product)
+        still_open = sum(item.kind == "open" for item in product.safety.items)
+        self._open_count.setVisible(still_open > 0)
+        if still_open:
+            said = self._texts("safety.open_count", count=still_open)
+            self._open_count.setText(f"{signs.SAFETY['open'].symbol} {said}")
         self._show_detail()
 
     def toggle(self) -> None:
@@ -70,79 +72,6 @@ class ProductCard(QFrame):
         if self.is_open and not opened and product.labels:
             opened.add(product.labels[0].pack)
         self._show_detail()
-
-    def _replace_body(self, place: int, product: ProductResult) -> None:
-        if self._body is not None:
-            self._layout.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
-        self._body = QWidget(self)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(4)
-        body.addLayout(self._head(place, product))
-        if product.labels:
-            chips = QWidget(self._body)
-            flow = FlowLayout(chips)
-            for status, where in permissions(product.labels):
-                word = self._texts.common(f"status.{status}")
-                chip = Chip(signs.LABEL[status], f"{' '.join(where)} {word}", chips)
-                chip.setToolTip(", ".join(self._texts(f"jurisdiction.{name}") for name in where))
-                flow.addWidget(chip)
-            body.addWidget(chips)
-        against = [item for item in product.safety.items if item.kind == "hold"]
-        against += [item for item in product.safety.items if item.kind == "caution"]
-        for item in against[:_SHOWN_AGAINST]:
-            body.addWidget(self._against(item))
-        if len(against) > _SHOWN_AGAINST:
-            more = self._texts("answer.more", count=len(against) - _SHOWN_AGAINST)
-            body.addWidget(PlainLabel(more, role="caption"))
-        if still_open := len(product.safety.items) - len(against):
-            said = self._texts("safety.open_count", count=still_open)
-            body.addWidget(PlainLabel(f"{signs.SAFETY['open'].symbol} {said}", role="caption"))
-        if reason := product.summary or product.score.reason:
-            body.addWidget(self._reason(reason))
-        self._layout.insertWidget(0, self._body)
-        self._layout.addWidget(self.toggle_button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _head(self, place: int, product: ProductResult) -> QVBoxLayout:
-        score = product.score
-        sign = signs.BAND[score.band]
-        band = self._texts.common(f"band.{score.band}")
-        interval = interval_text(score.low, score.high)
-        bar = ScoreBar(self._colors, self)
-        bar.show_score(score.low, score.high, sign.tone, self._texts("answer.score", interval=interval))
-        number = PlainLabel(interval, role="strong")
-        number.setFixedWidth(58)
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        name = QHBoxLayout()
-        name.setSpacing(8)
-        name.addWidget(PlainLabel(f"{place}", role="quiet"))
-        name.addWidget(PlainLabel(product.name, role="title", wrap=True), 1)
-        standing = QHBoxLayout()
-        standing.setSpacing(8)
-        standing.addWidget(Chip(sign, band))
-        standing.addStretch(1)
-        standing.addWidget(bar)
-        standing.addWidget(number)
-        head = QVBoxLayout()
-        head.setSpacing(3)
-        head.addLayout(name)
-        head.addLayout(standing)
-        return head
-
-    @staticmethod
-    def _reason(reason: str) -> PlainLabel:
-        label = PlainLabel(shorten(reason, _REASON_LENGTH, placeholder=" …"), role="quiet", wrap=True)
-        set_plain_tooltip(label, reason if label.text() != reason else "")
-        return label
-
-    def _against(self, item: SafetyItem) -> PlainLabel:
-        sign = signs.SAFETY[item.kind]
-        role = "problem" if item.kind == "hold" else "warning" if item.kind == "caution" else "caption"
-        return PlainLabel(
-            f"{sign.symbol} {self._texts(f'safety.{item.kind}')}: {item.text}", role=role, wrap=True
-        )
 
     def _show_detail(self) -> None:
         if self._detail is not None:
@@ -169,27 +98,3 @@ class ProductCard(QFrame):
             )
             self._layout.addWidget(self._detail)
             self._detail.show()  # at once, not with the next round of events
-
-
-def _face(place: int, product: ProductResult) -> tuple[object, ...]:
-    """What the folded card shows of a product."""
-    score = product.score
-    labels = [(label.jurisdiction, label.status) for label in product.labels]
-    said = product.summary or score.reason
-    return place, product.name, labels, product.safety.items, score.low, score.high, score.band, said
-
-
-def interval_text(low: Decimal, high: Decimal) -> str:
-    """The score's interval in whole points, rounded outwards so that nothing possible is left out."""
-    bottom, top = floor(low), ceil(high)
-    return str(bottom) if low == high == bottom else f"{bottom}–{top}"
-
-
-def permissions(labels: list[LabelResult]) -> list[tuple[LabelStatus, list[str]]]:
-    """Statuses with the jurisdictions they hold in: one each, or grouped where there are many."""
-    if len(labels) <= _CHIPS_APART:
-        return [(label.status, [label.jurisdiction]) for label in labels]
-    grouped: dict[LabelStatus, list[str]] = {}
-    for label in labels:
-        grouped.setdefault(label.status, []).append(label.jurisdiction)
-    return list(grouped.items())

@@ -28,6 +28,8 @@ class ScoreBar(QWidget):
 
     def show_score(self, low: Decimal, high: Decimal, tone: str, name: str) -> None:
         """Show another interval; ``name`` says it in words."""
+        if (self._low, self._high, self._tone) == (low, high, tone):
+            return
         self._low, self._high, self._tone = low, high, tone
         self.setAccessibleName(name)
         self.update()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from cardecide.assessment.result import Result
 from cardecide.case.health import Override
 from cardecide.facts.catalogue import catalogue
-from cardecide_ui.answer.product_card import interval_text
+from cardecide_ui.answer.product_face import interval_text
 from cardecide_ui.derived.value_editors import value_editor
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.texts import Texts

@@ -23,7 +23,7 @@ from cardecide_ui.view_models.background import Background
 Assessor = Callable[[Case, PartialDate | None, Language], Result]
 """Assess a case; the date is given only where the case has no decision date. Raises InputError."""
 
-FRAME = 1 / 60  # seconds
+HALF_A_FRAME = 1 / 120  # seconds; showing the answer takes the other half
 REST = 700  # milliseconds without an edit before the longer computations begin
 
 
@@ -43,8 +43,8 @@ class Evaluation(QObject):
     ``problems`` are those of the case as a whole, found on evaluating. ``result`` is then the last good one.
     ``supposed`` is a hypothesis about facts and ``hypothetical`` the answer under it.
 
-    Typing is never held up: an evaluation runs in the window's thread only while the last one fitted into a
-    frame, and in a thread of its own otherwise, as the first one does, which may have to load the rules.
+    Typing is never held up: an evaluation runs in the window's thread only while the last one took less than
+    half a frame, and in a thread of its own otherwise, as the first one does, which may have to load the rules.
     """
 
     changed = Signal()
@@ -128,7 +128,7 @@ class Evaluation(QObject):
     def _begin(self) -> None:
         if self._pending is None:
             return
-        if self._seconds <= FRAME:
+        if self._seconds <= HALF_A_FRAME:
             self.run_now()
             return
         case, language = self._pending

@@ -1,0 +1,121 @@
+"""What a product's card says at a glance: place, band, permission, score, what speaks against it."""
+
+from decimal import Decimal
+from math import ceil, floor
+from textwrap import shorten
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cardecide.assessment.result import LabelResult, LabelStatus, ProductResult, SafetyItem
+from cardecide_ui.answer import signs
+from cardecide_ui.answer.chips import Chip, FlowLayout
+from cardecide_ui.answer.score_bar import ScoreBar
+from cardecide_ui.fields.plain_widgets import PlainLabel, set_plain_tooltip
+from cardecide_ui.palettes import Colors
+from cardecide_ui.texts import Texts
+
+_SHOWN_AGAINST = 3
+_CHIPS_APART = 4  # beyond this many, countries of the same status share a chip
+_REASON_LENGTH = 170  # characters: two lines; the rest is in the detail
+
+
+class ProductFace(QWidget):
+    """Made once; ``show_product`` changes only what is different, so that typing costs no new widgets."""
+
+    def __init__(self, texts: Texts, colors: Colors, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._permissions: list[tuple[LabelStatus, list[str]]] = []
+        self._place = PlainLabel(role="quiet")
+        self._name = PlainLabel(role="title", wrap=True)
+        self._band = Chip(signs.BAND["cannot_say_yet"], "")
+        self._bar = ScoreBar(colors, self)
+        self._number = PlainLabel(role="strong")
+        self._number.setFixedWidth(52)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._chips = QWidget(self)
+        self._flow = FlowLayout(self._chips)
+        self._against = [PlainLabel(wrap=True) for _ in range(_SHOWN_AGAINST)]
+        self._more = PlainLabel(role="caption")
+        self._reason = PlainLabel(role="quiet", wrap=True)
+        top = Qt.AlignmentFlag.AlignTop
+        name = QHBoxLayout()
+        name.setSpacing(8)
+        name.addWidget(self._place)
+        name.addWidget(self._name, 1)
+        name.addWidget(self._band, 0, top)
+        standing = QHBoxLayout()
+        standing.setSpacing(8)
+        standing.addWidget(self._chips, 1)
+        standing.addWidget(self._bar, 0, top)
+        standing.addWidget(self._number, 0, top)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(4)
+        body.addLayout(name)
+        body.addLayout(standing)
+        for label in (*self._against, self._more, self._reason):
+            body.addWidget(label)
+
+    def show_product(self, place: int, product: ProductResult) -> None:
+        """Show a product at its place."""
+        texts, score = self._texts, product.score
+        self._place.setText(f"{place}")
+        self._name.setText(product.name)
+        sign = signs.BAND[score.band]
+        self._band.say(sign, texts.common(f"band.{score.band}"))
+        interval = interval_text(score.low, score.high)
+        self._bar.show_score(score.low, score.high, sign.tone, texts("answer.score", interval=interval))
+        self._number.setText(interval)
+        self._show_permissions(permissions(product.labels))
+        self._show_against([item for item in product.safety.items if item.kind != "open"])
+        reason = product.summary or score.reason
+        self._reason.setText(shorten(reason, _REASON_LENGTH, placeholder=" …"))
+        self._reason.setVisible(bool(reason))
+        set_plain_tooltip(self._reason, reason if self._reason.text() != reason else "")
+
+    def _show_permissions(self, shown: list[tuple[LabelStatus, list[str]]]) -> None:
+        if shown == self._permissions:
+            return
+        self._permissions = shown
+        while (item := self._flow.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for status, where in shown:
+            word = self._texts.common(f"status.{status}")
+            chip = Chip(signs.LABEL[status], f"{' '.join(where)} {word}", self._chips)
+            chip.setToolTip(", ".join(self._texts(f"jurisdiction.{name}") for name in where))
+            self._flow.addWidget(chip)
+            chip.show()
+
+    def _show_against(self, items: list[SafetyItem]) -> None:
+        """Holds first, then cautions; what is still open stands in the reason."""
+        items.sort(key=lambda item: item.kind != "hold")
+        for label, item in zip(self._against, [*items, *[None] * _SHOWN_AGAINST], strict=False):
+            label.setVisible(item is not None)
+            if item is not None:
+                label.set_role("problem" if item.kind == "hold" else "warning")
+                sign = signs.SAFETY[item.kind].symbol
+                label.setText(f"{sign} {self._texts(f'safety.{item.kind}')}: {item.text}")
+        left = len(items) - _SHOWN_AGAINST
+        self._more.setVisible(left > 0)
+        if left > 0:
+            self._more.setText(self._texts("answer.more", count=left))
+
+
+def interval_text(low: Decimal, high: Decimal) -> str:
+    """The score's interval in whole points, rounded outwards so that nothing possible is left out."""
+    bottom, top = floor(low), ceil(high)
+    return str(bottom) if low == high == bottom else f"{bottom}–{top}"
+
+
+def permissions(labels: list[LabelResult]) -> list[tuple[LabelStatus, list[str]]]:
+    """Statuses with the jurisdictions they hold in: one each, or grouped where there are many."""
+    if len(labels) <= _CHIPS_APART:
+        return [(label.status, [label.jurisdiction]) for label in labels]
+    grouped: dict[LabelStatus, list[str]] = {}
+    for label in labels:
+        grouped.setdefault(label.status, []).append(label.jurisdiction)
+    return list(grouped.items())
