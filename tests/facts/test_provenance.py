@@ -446,3 +446,24 @@ def test_what_is_missing_from_a_viral_screen_has_a_question_each(derived) -> Non
     assert {name.removeprefix("order-") for name in asked} == {
         field.removeprefix("infection.") for field in asked.values()
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "tests"),
+    [
+        ("iss_current", {"beta2_microglobulin", "albumin"}),
+        ("r_iss_current", {"beta2_microglobulin", "albumin", "ldh"}),
+        ("r2_iss_current", {"beta2_microglobulin", "albumin", "ldh"}),
+    ],
+)
+def test_a_current_stage_rests_on_its_values(derived, name: str, tests: set[str]) -> None:
+    values = {"beta2_microglobulin": ("4", "mg/L"), "albumin": ("4", "g/dL"), "ldh": ("300", "U/L")}
+    labs = [
+        {"test": one, "value": value, "unit": unit, "date": "2026-11-01"}
+        | ({"upper_limit": "250"} if one == "ldh" else {})
+        for one, (value, unit) in values.items()
+    ]
+    fact = derived(labs=labs)[name]
+    parts = [dict(line.parts) for line in fact.basis]
+    assert {one["test"].rpartition(":")[2] for one in parts if "test" in one} == tests
+    assert str(fact.as_of) == "2026-11-01"
