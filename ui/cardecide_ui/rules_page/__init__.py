@@ -1,0 +1,1 @@
+"""The page on which rule packs are read, changed, tried and put in force."""

@@ -1,0 +1,90 @@
+"""What the change does to the case that is open in the window."""
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from cardecide.assessment.further_results import Comparison
+from cardecide_ui.fields.date_text import show_date
+from cardecide_ui.fields.plain_widgets import PlainLabel
+from cardecide_ui.palettes import Colors
+from cardecide_ui.rules_page.beside.lines_tree import Line, LinesTree
+from cardecide_ui.rules_page.models.change_words import ChangeWords
+from cardecide_ui.rules_page.models.pack_edit import PackEdit
+from cardecide_ui.texts import Texts
+
+
+class EffectPane(QWidget):
+    """Statuses first, then scores, then the criteria behind them."""
+
+    def __init__(self, edit: PackEdit, texts: Texts, colors: Colors, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edit = edit
+        self._texts = texts
+        self.case = PlainLabel(role="caption", wrap=True)
+        self.said = PlainLabel(role="strong", wrap=True)
+        self.tree = LinesTree(texts("rules.effect.list"), colors, self)
+        self.trial = QCheckBox(texts("rules.effect.try"), self)
+        self.trial.setToolTip(texts("rules.effect.try_tip"))
+        self.trial.toggled.connect(self._try)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.case)
+        column.addWidget(self.said)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.trial)
+        column.addWidget(PlainLabel(texts("rules.effect.try_tip"), role="caption", wrap=True))
+        edit.effect_changed.connect(self.refresh)
+        edit.checked_changed.connect(self.refresh)
+        edit.desk.session.edited.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what changes."""
+        texts, edit = self._texts, self._edit
+        case = edit.desk.session.case
+        day = (
+            show_date(case.decision_date, texts.language)
+            if case.decision_date
+            else texts("rules.effect.today")
+        )
+        self.case.setText(texts("rules.effect.case", name=case.id, day=day))
+        self.trial.blockSignals(True)
+        self.trial.setChecked(edit.is_tried)
+        self.trial.blockSignals(False)
+        self.trial.setEnabled(edit.pack is not None or edit.is_tried)
+        if edit.checked is not None and edit.pack is None:
+            self.said.setText(texts("rules.not_while_errors"))
+        elif edit.effect is None:
+            self.said.setText(texts("rules.computing"))
+        elif edit.effect.error is not None:
+            self.said.setText(texts("rules.effect.cannot"))
+            self.tree.show_lines([Line(one.message, "bad") for one in edit.effect.error.problems])
+        elif edit.effect.comparison is not None:
+            self._show(edit.effect.comparison)
+
+    def _show(self, found: Comparison) -> None:
+        texts = self._texts
+        words = ChangeWords(texts, self._edit.desk.shown_names())
+        groups = (
+            ("rules.effect.statuses", [(words.status(one), one.reason) for one in found.changes], True),
+            ("rules.effect.scores", [(words.score(one), "") for one in found.scores], True),
+            ("rules.effect.criteria", [(words.criterion(one), "") for one in found.criteria], True),
+        )
+        lines = []
+        for title, changes, opened in groups:
+            below = tuple(
+                Line(f"{about}\n{move}", "warn", below=(Line(why),) if why else ())
+                for (about, move), why in changes
+            )
+            if below:
+                lines.append(Line(f"{texts(title)} ({len(below)})", below=below, bold=True, open=opened))
+        count = len(found.changes) + len(found.scores) + len(found.criteria)
+        if not count:
+            self.said.setText(f"✓ {texts('rules.effect.nothing')}")
+        elif not found.changes and not found.scores:
+            self.said.setText(f"▲ {texts('rules.effect.only_criteria', count=len(found.criteria))}")
+        else:
+            self.said.setText(f"▲ {texts('rules.effect.changes', count=len(found.changes))}")
+        self.tree.show_lines(lines)
+
+    def _try(self, wanted: bool) -> None:
+        self._edit.try_out(wanted)

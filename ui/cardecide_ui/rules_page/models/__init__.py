@@ -1,0 +1,1 @@
+"""View models of the rules page: no widgets."""

@@ -1,0 +1,100 @@
+"""What is computed beside a pack while it is typed: problems first, then table, tests and the open case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cardecide.assessment.further_results import Comparison
+from cardecide.authoring import (
+    CheckedText,
+    ReadablePack,
+    TestsOutcome,
+    case_effect,
+    check,
+    folds,
+    readable,
+    run_pack_tests,
+    with_pack,
+)
+from cardecide.case.model import Case
+from cardecide.case.partial_date import PartialDate
+from cardecide.engine import Rulebook
+from cardecide.engine.pack import Pack
+from cardecide.language.text import Language
+from cardecide.reading.problem import InputError
+from cardecide_ui.rules_page.editor.positions import Positions
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A text with its problems, the groups that fold, and its positions, for the text of one moment."""
+
+    checked: CheckedText
+    folds: list[tuple[int, int]]
+    positions: Positions
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What the change does to the open case; ``error`` says why that cannot be told."""
+
+    comparison: Comparison | None = None
+    error: InputError | None = None
+
+
+@dataclass(frozen=True)
+class LiveQuestion:
+    """Everything the answers depend on."""
+
+    text: str
+    tests: str
+    name: str
+    case: Case
+    today: PartialDate
+    language: Language
+    rules: Callable[[], Rulebook]
+    bundled: Rulebook
+    tests_folder: Path | None
+
+
+class LiveSteps:
+    """The steps, run in the worker in this order; later ones say nothing while there is an error."""
+
+    def __init__(self, question: LiveQuestion) -> None:
+        self._question = question
+        self._pack: Pack | None = None
+        self._after: Rulebook | None = None
+
+    def check(self) -> Checked:
+        """The problems of the text."""
+        asked = self._question
+        found = check(asked.text, asked.name)
+        self._pack = found.pack
+        return Checked(found, folds(asked.text), Positions(asked.text))
+
+    def table(self) -> ReadablePack | None:
+        """The pack to read."""
+        return None if self._pack is None else readable(self._pack, self._question.language)
+
+    def tests(self) -> TestsOutcome | None:
+        """Which of the pack's own tests are green."""
+        if self._pack is None:
+            return None
+        rulebook = with_pack(self._question.bundled, self._pack)
+        asked = self._question
+        return run_pack_tests(rulebook, asked.tests, file=f"{asked.name}.tests", folder=asked.tests_folder)
+
+    def effect(self) -> Effect | None:
+        """What changes for the open case."""
+        asked = self._question
+        if self._pack is None:
+            return None
+        try:
+            before = asked.rules()
+            day = None if asked.case.decision_date else asked.today
+            found = case_effect(
+                asked.case, before, with_pack(before, self._pack), default_date=day, language=asked.language
+            )
+        except InputError as error:
+            return Effect(error=error)
+        return Effect(found)
