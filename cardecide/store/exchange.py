@@ -14,6 +14,7 @@ from cardecide.case.writing import write_case
 from cardecide.language.message import Message, message
 from cardecide.language.messages import say
 from cardecide.reading.problem import InputError, Problem
+from cardecide.store.audit import note
 from cardecide.store.content import fold
 from cardecide.store.library import Library
 from cardecide.store.listing import case_rows
@@ -116,6 +117,7 @@ def import_cases(
             else:
                 add_revision(change, one.number, one.case, told, based_on=one.based_on)
                 numbers.append(one.number)
+            note(change, "case_imported", at=told.at, who=told.who, case=numbers[-1])
     return tuple(numbers)
 
 

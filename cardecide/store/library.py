@@ -11,6 +11,7 @@ from typing import Final, Self
 
 from cardecide.case.model import Case
 from cardecide.language.message import message
+from cardecide.store.audit import Deed, Event, events, note
 from cardecide.store.autosaves import autosave_rows, drop_autosave, take_autosave, write_autosave
 from cardecide.store.content import fold, text_of
 from cardecide.store.encrypted_file import EncryptedFile, look_at
@@ -186,6 +187,15 @@ class Library:
             sequence = add_revision(change, number, case, entry, based_on=based_on)
             drop_autosave(change, self.owner, slot)
         return StoredCase(number, sequence, case)
+
+    def note(self, deed: Deed, *, at: datetime, who: str, case: int | None = None, detail: str = "") -> None:
+        """Add to the audit log what was done with a case, or with the rules, outside the library."""
+        with self.file.change() as change:
+            note(change, deed, at=at, who=who, case=case, detail=detail)
+
+    def audit(self) -> list[Event]:
+        """The audit log, the first entry first."""
+        return events(self.file)
 
     def restore(self, number: int, sequence: int, entry: Entry, *, based_on: int) -> StoredCase:
         """Save an earlier revision again as the newest; the case keeps the pseudonym it has now."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from cardecide.case.model import Case
 from cardecide.language.message import message
+from cardecide.store.audit import note_overrides
 from cardecide.store.content import case_from, fold, packed, words_of
 from cardecide.store.encrypted_file import Change, EncryptedFile
 from cardecide.store.problems import LibraryError
@@ -64,6 +65,7 @@ def add_case(change: Change, case: Case, entry: Entry) -> int:
     )
     change.run("INSERT INTO words (number, folded, tags) VALUES (?, '', '')", (number,))
     _write(change, number, 1, case, entry)
+    note_overrides(change, case, at=entry.at, who=entry.who, number=number)
     return number
 
 
@@ -77,7 +79,11 @@ def add_revision(change: Change, number: int, case: Case, entry: Entry, *, based
         said = message("library.conflict", who=last.saved_by, when=last.saved_at.isoformat(" ", "minutes"))
         raise LibraryError(said)
     _refuse_taken(change, case.id, number)
+    [(before,)] = change.rows(
+        "SELECT content FROM revisions WHERE id = (SELECT head FROM cases WHERE number = ?)", (number,)
+    )
     _write(change, number, based_on + 1, case, entry)
+    note_overrides(change, case, at=entry.at, who=entry.who, number=number, before=before)
     return based_on + 1
 
 

@@ -83,11 +83,34 @@ def _who_and_key_facts(change: Change) -> None:
     )
 
 
+# What was noted stays as it is; a number may outlive its case.
+_AUDIT = """
+CREATE TABLE audit (
+    sequence      INTEGER PRIMARY KEY,
+    at            TEXT NOT NULL,
+    who           TEXT NOT NULL,
+    deed          TEXT NOT NULL,
+    number        INTEGER,
+    detail        TEXT NOT NULL,
+    digest        TEXT NOT NULL
+) STRICT"""
+_AUDIT_STAYS = """
+CREATE TRIGGER audit_{what} BEFORE {what} ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END"""
+
+
+def _audit_log(change: Change) -> None:
+    change.run(_AUDIT)
+    for what in ("UPDATE", "DELETE"):
+        change.run(_AUDIT_STAYS.format(what=what))
+
+
 # The step at place n makes version n + 1 of version n. A step that was released is never changed.
 STEPS: Final[tuple[Callable[[Change], None], ...]] = (
     _cases_and_revisions,
     _words_to_search,
     _who_and_key_facts,
+    _audit_log,
 )
 VERSION: Final = len(STEPS)
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cardecide.language.message import Message, message
+from cardecide.store.audit import broken
 from cardecide.store.content import words_of_text
 from cardecide.store.encrypted_file import EncryptedFile
 from cardecide.store.key import Key
@@ -60,7 +61,7 @@ def check(library: Library) -> tuple[Message, ...]:
         sound = file.rows("PRAGMA integrity_check") == [("ok",)] and not file.rows("PRAGMA foreign_key_check")
         if not sound:
             return (message("library.damaged"),)
-        return _unreadable(file)
+        return (*_unreadable(file), *(message("library.audit-broken", sequence=n) for n in broken(file)))
     except LibraryError as error:
         return (error.sentence,)
 
