@@ -26,4 +26,10 @@ def _library(context: PageContext) -> QWidget:
     return library_page(context)
 
 
-PAGES: Final[tuple[Page, ...]] = (Page("library", _library),)
+def _cohort(context: PageContext) -> QWidget:
+    from cardecide_ui.cohort_page import make_page
+
+    return make_page(context)
+
+
+PAGES: Final[tuple[Page, ...]] = (Page("library", _library), Page("cohort", _cohort))

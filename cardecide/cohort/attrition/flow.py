@@ -56,8 +56,8 @@ class Flow:
     """The attrition of one cohort under one label or trial.
 
     ``screened`` is everybody with an answer; ``set_aside`` could not be read. ``outside_time`` are judged on
-    a day without a version in force, or with one that is not certain. The others end as ``stays`` (all criteria
-    met), ``by_hand`` (all computed ones met, a check is left), ``open`` (an answer is missing) or lost.
+    a day without a version in force, or with one that is not certain. The others end as ``stays`` (all
+    criteria met), ``by_hand`` (a check is left), ``open`` (an answer is missing) or lost.
     """
 
     pack: ScreenedPack

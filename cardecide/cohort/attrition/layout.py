@@ -46,7 +46,7 @@ class _Sheet:
         for text, size, bold in texts:
             for line in self.lines(text, width, size, bold=bold):
                 down += size * _LINE
-                placed.append(Label(x + _PAD, down - size * 0.3, line, size, bold, not bold, tone))
+                placed.append(Label(x + _PAD, down - size * 0.3, line, size, bold, size < _NORMAL, tone))
         whole = max(height, down + _PAD - 1)
         shift = y + (whole - down - _PAD + 1) / 2
         self.boxes.append(Box(x, y, width, whole, tone))

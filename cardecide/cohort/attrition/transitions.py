@@ -33,7 +33,7 @@ class Moved:
 
 
 def transitions(screened: Screened) -> list[Transition]:
-    """Every pair of statuses that occurs, pack by pack; from the answer asked for to the one it is compared with.
+    """Every pair of statuses that occurs, pack by pack: under the answer asked for, and under the other.
 
     Raises ValueError where nothing was compared.
     """

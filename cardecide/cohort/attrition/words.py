@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cardecide.cohort.attrition.flow import Flow, Step
+from cardecide.cohort.screening.screened import OWN_DATES
 from cardecide.language.message import message
 from cardecide.language.messages import say
 from cardecide.language.text import Language, in_language
@@ -17,11 +18,12 @@ class FlowWords:
 
     def title(self, flow: Flow) -> str:
         """The trial or label."""
-        title = in_language(flow.pack.title, self.language)
-        return f"{title} · {flow.pack.jurisdiction}" if flow.pack.jurisdiction not in ("", title) else title
+        return in_language(flow.pack.title, self.language)
 
     def under_title(self, flow: Flow) -> str:
         """The day and the rules."""
+        if flow.date == OWN_DATES:
+            return say(message("cohort.flow.own-dates", rules=flow.rules), self.language)
         return say(message("cohort.flow.as-of", date=flow.date, rules=flow.rules), self.language)
 
     @property

@@ -69,6 +69,7 @@ def screen(
                 kept.write(number, block)
         blocks.append(block)
         progress(end, total)
+    own = any(column.target.name == "decision_date" for column in rows.columns)
     sides = []
     for place, one in enumerate(asked):
         codes = _joined([block[place] for block in blocks], Codes.blank(0, packs[place]))
@@ -78,7 +79,7 @@ def screen(
                 codes.statuses,
                 codes.reasons,
                 codes.verdicts,
-                day_text(one.on, one.default),
+                day_text(one.on, one.default, own=own),
                 one.rulebook.version,
                 one.rulebook.sha256,
             )

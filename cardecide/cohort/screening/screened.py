@@ -23,6 +23,8 @@ VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 NOT_IN_FORCE: Final = len(VERDICTS)
 """The code of a criterion that does not belong to the version in force on the row's day."""
+OWN_DATES: Final = "own"
+"""What stands for the day where each row is judged on its own decision date."""
 NOT_JUDGED: Final = 255
 """The code of a row that was set aside."""
 
@@ -148,6 +150,8 @@ def screened_pack(pack: Pack) -> ScreenedPack:
     )
 
 
-def day_text(date: PartialDate | None, default: PartialDate) -> str:
-    """The day asked for, or the one that stands in for rows without their own."""
-    return str(date or default)
+def day_text(date: PartialDate | None, default: PartialDate, *, own: bool) -> str:
+    """The day asked for; without one, ``own`` where rows have dates of their own, else the default."""
+    if date is not None:
+        return str(date)
+    return OWN_DATES if own else str(default)

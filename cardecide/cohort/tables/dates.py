@@ -62,6 +62,15 @@ def order_of(cells: list[str]) -> tuple[Order | None, bool]:
     return None, bool(unequal)
 
 
+def doubtful_date(cells: list[str]) -> str:
+    """A date of the column in which day and month can be exchanged; empty where there is none."""
+    for cell in cells:
+        match = _NUMERIC.fullmatch(" ".join(cell.split()))
+        if match is not None and match.group(1) != match.group(3):
+            return cell
+    return ""
+
+
 def _parts(text: str, order: Order | None) -> tuple[int, int | None, int | None]:
     if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text) or _CHINESE.fullmatch(text):
         year, month, day = match.groups()

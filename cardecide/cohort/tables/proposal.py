@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from cardecide.case.lab_tests import lab_tests
 from cardecide.cohort.tables.cells import Lab, read_cells
-from cardecide.cohort.tables.dates import order_of
+from cardecide.cohort.tables.dates import doubtful_date, order_of
 from cardecide.cohort.tables.mapping import ColumnMeaning, Mapping, meaning, unit_fits
 from cardecide.cohort.tables.naming import identifies, meanings_of, take_apart
 from cardecide.cohort.tables.numbers import CellError, decimal_mark, read_number
@@ -155,20 +155,20 @@ def _as_number(name: str, texts: Sequence[str], target: Target, unit: str) -> Pr
 
 
 def _unit_question(name: str, texts: Sequence[str], target: Target, column: ColumnMeaning) -> list[Question]:
-    bare = 0
+    bare = []
     for text in texts:
         try:
-            bare += not read_number(text, column.decimal).unit
+            bare += [text] * (not read_number(text, column.decimal).unit)
         except CellError:
             continue
     if not bare:
         return []
     units = " / ".join(target.units)
-    some = bare < len(texts) and any(
+    some = len(bare) < len(texts) and any(
         isinstance(one, Lab) for one in read_cells(texts, column, target).values.values()
     )
     said = (
-        message("cohort.ask.unit-of-some", count=bare, units=units)
+        message("cohort.ask.unit-of-some", example=shown(bare[0], 20), units=units)
         if some
         else message("cohort.ask.unit", units=units)
     )
@@ -179,7 +179,7 @@ def _as_date(name: str, texts: Sequence[str], target: Target) -> Proposed:
     order, doubtful = order_of(list(texts))
     questions = []
     if doubtful:
-        example = next((text for text in texts if "/" in text or "." in text or "-" in text), "")
+        example = doubtful_date(list(texts))
         said = message("cohort.ask.dates", example=shown(example, 20))
         questions.append(Question(name, "dates", said, ("day first", "month first")))
     return Proposed(meaning(target.name, dates=order), tuple(questions))

@@ -43,6 +43,8 @@ _UNITS: Final[Mapping[str, tuple[str, ...]]] = {
     "comorbidity.corticosteroid_7_days": ("mg", "g"),
     "logistics.vein_to_vein": ("days", "weeks", "months"),
 }
+# An age is in years wherever people write one, in a case file too.
+_BARE: Final = frozenset({"patient.age"})
 _NOT_OFFERED: Final = frozenset({"infection.details"})
 
 
@@ -115,7 +117,9 @@ def _fields(path: str, annotation: Any) -> Iterator[Target]:
         return
     for name, info in model.model_fields.items():
         full = f"{path}.{name}"
-        if full in _NOT_OFFERED or get_origin(info.annotation) is tuple:
+        if full in # An age is in years wherever people write one, in a case file too.
+_BARE: Final = frozenset({"patient.age"})
+_NOT_OFFERED or get_origin(info.annotation) is tuple:
             continue
         parts = tuple(_parts(info.annotation))
         if any(_is_model(part) and part is not Amount for part in parts):
@@ -126,7 +130,7 @@ def _fields(path: str, annotation: Any) -> Iterator[Target]:
 
 def _target(name: str, parts: tuple[Any, ...]) -> Target | None:
     if name in _UNITS:
-        return Target(name, "number", (), _UNITS[name], needs_unit=True)
+        return Target(name, "number", (), _UNITS[name], needs_unit=name not in _BARE)
     words = tuple(word for part in parts if get_origin(part) is Literal for word in get_args(part))
     if words:
         return Target(name, "choice", words)

@@ -55,12 +55,16 @@ def empty_numbers() -> frozenset[str]:
 def common_words(target: Target) -> Mapping[str, str]:
     """The common words for the values of a target, by their keys; its own values always among them."""
     found = {word_key(value): value for value in target.values}
-    listed = _LISTS.get(frozenset(target.values) - {UNKNOWN}, "")
-    name = "yes_no" if target.kind == "yes_no" else listed
-    for value, words in _lists().get(name, {}).items():
+    for value, words in _lists().get(_list_of(target), {}).items():
         if value in target.values or target.kind == "yes_no":
             found.update(dict.fromkeys(map(word_key, words), value))
     return found
+
+
+def _list_of(target: Target) -> str:
+    """The list of words that goes with a target; empty where none does."""
+    listed = _LISTS.get(frozenset(target.values) - {UNKNOWN}, "")
+    return "yes_no" if target.kind == "yes_no" else listed
 
 
 def proposed_words(target: Target, cells: Iterable[str]) -> tuple[dict[str, str], list[str]]:
@@ -70,10 +74,9 @@ def proposed_words(target: Target, cells: Iterable[str]) -> tuple[dict[str, str]
     """
     common, keys = common_words(target), {cell: word_key(cell) for cell in cells if cell.strip()}
     present = frozenset(keys.values())
-    if target.kind == "yes_no":
-        for pair in _lists()["pairs"]:
-            if set(pair) <= present:
-                common = {**common, **pair}
+    for pair in _lists()["pairs"].get(_list_of(target), ()):
+        if set(pair) <= present:
+            common = {**common, **pair}
     found: dict[str, str] = {}
     asked: list[str] = []
     for cell, key in keys.items():
