@@ -18,7 +18,7 @@ def test_stripes_have_no_seam_and_no_overlap(
     options = ReportOptions(variant="one-page", page_size="A4" if page_size == "A4" else "Letter")
     pages = PdfPages(make(options))
     scale = dots / 72
-    whole = pages.image(1, scale)
+    whole = pages.drawn(1, scale)
     joined = QImage(whole.size(), QImage.Format.Format_RGB32)
     painter = QPainter(joined)
     below = 0

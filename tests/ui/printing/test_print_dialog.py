@@ -23,8 +23,6 @@ from tests.report.reading_pdf import ISSUED
 from tests.report.sample_result import sample_case, sample_result
 from tests.ui.conftest import FakeDialogs
 
-POINT = 1 / 72
-
 
 def make(options: ReportOptions) -> bytes:
     """The report of the sample result."""
@@ -74,7 +72,7 @@ class PaperTray:
         self.last = Sheets(QPrinter.PrinterMode.ScreenResolution)
         self.last.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         self.last.setOutputFileName(str(self.file))
-        self.last.setResolution(72)
+        self.last.setResolution(144)
         return self.last
 
 
@@ -201,8 +199,8 @@ def test_all_pages_are_printed_in_the_size_of_the_report(
     assert sizes(tray.file) == [(595, 842)] * count
     printed, report = PdfPages(tray.file.read_bytes()), PdfPages(make(ReportOptions()))
     for number in (1, 2):
-        same = distance(printed.image(number, 1), report.image(number, 1))
-        other = distance(printed.image(number, 1), report.image(number + 1, 1))
+        same = distance(printed.drawn(number, 1), report.drawn(number, 1))
+        other = distance(printed.drawn(number, 1), report.drawn(number + 1, 1))
         assert same < 2 < other
     printed.close()
     report.close()
@@ -220,7 +218,7 @@ def test_a_range_is_printed_in_letter_size(
     assert sizes(tray.file) == [(612, 792)] * 2
     printed = PdfPages(tray.file.read_bytes())
     report = PdfPages(make(ReportOptions(page_size="Letter")))
-    assert distance(printed.image(1, 1), report.image(2, 1)) < 2
+    assert distance(printed.drawn(1, 1), report.drawn(2, 1)) < 2
     printed.close()
     report.close()
 

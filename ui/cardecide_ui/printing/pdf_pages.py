@@ -6,10 +6,15 @@ pdfium may be used from one thread only: that of the window.
 from collections.abc import Iterator
 
 import pypdfium2
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage
 
 POINTS_PER_INCH = 72.0
+_COARSE = 2.0
+"""Pixels for each point below which pictures are drawn finer and shrunk."""
+
+_FINER = 3
+
 _ROWS = 1024
 """Rows of pixels that are drawn at once for paper: a whole page at 600 dots per inch takes 140 MB."""
 
@@ -29,7 +34,18 @@ class PdfPages:
         return QSizeF(width, height)
 
     def image(self, number: int, scale: float) -> QImage:
-        """A page with ``scale`` pixels for each point."""
+        """A page with ``scale`` pixels for each point.
+
+        A small picture is drawn larger and shrunk: pdfium draws no stroke thinner than a pixel, which would
+        blur bold Chinese.
+        """
+        if scale >= _COARSE:
+            return self.drawn(number, scale)
+        image = self.drawn(number, scale * _FINER)
+        return image.scaled(image.size() / _FINER, mode=Qt.TransformationMode.SmoothTransformation)
+
+    def drawn(self, number: int, scale: float) -> QImage:
+        """A page as pdfium draws it at this size."""
         return _image(self._document[number - 1].render(scale=scale, prefer_bgrx=True))
 
     def bands(self, number: int, scale: float) -> Iterator[tuple[int, QImage]]:
