@@ -117,9 +117,7 @@ def _fields(path: str, annotation: Any) -> Iterator[Target]:
         return
     for name, info in model.model_fields.items():
         full = f"{path}.{name}"
-        if full in # An age is in years wherever people write one, in a case file too.
-_BARE: Final = frozenset({"patient.age"})
-_NOT_OFFERED or get_origin(info.annotation) is tuple:
+        if full in _NOT_OFFERED or get_origin(info.annotation) is tuple:
             continue
         parts = tuple(_parts(info.annotation))
         if any(_is_model(part) and part is not Amount for part in parts):
