@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := resources/samples/zhou-2025.case.yaml
 
-.PHONY: help venv run test check format docs bench dist release audit clean
+.PHONY: help venv run test check format docs bench dist release audit abuse site clean
 
 help:  ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -63,6 +63,15 @@ release: venv  ## From what make dist built: .deb and archive for Linux, list of
 
 audit: venv  ## Look up known vulnerabilities of the pinned dependencies (asks the public advisories: needs a network)
 	@$(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes --strict
+
+abuse: venv  ## Fuzz every reader, soak, and write docs/trust/abuse.md (about two hours)
+	@$(BIN)/python -m tests.abuse.fuzz --seconds 120
+	@$(BIN)/python -m tests.abuse.soak
+	@$(BIN)/python packaging/docs/abuse_page.py
+
+site: venv  ## The documentation as a site, in build/site
+	@$(BIN)/mkdocs build --quiet --config-file packaging/docs/mkdocs.yml
+	@echo "build/site/index.html"
 
 clean:  ## Remove what was built; keeps .venv
 	@rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache
