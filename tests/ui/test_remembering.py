@@ -116,12 +116,12 @@ def test_a_discarded_draft_can_be_brought_back(ui: WindowUnderTest) -> None:
 
 
 def test_it_is_said_where_unsaved_changes_are(ui: WindowUnderTest, tmp_path: Path) -> None:
-    assert ui.window._kept.text() == ""
+    assert ui.window.kept.text() == ""
     ui.leave(ui.type("patient.weight", "61"))
-    assert ui.window._kept.text()
+    assert ui.window.kept.text()
     ui.dialogs.to_write = tmp_path / "a.case.yaml"
     assert ui.window.files.save()
-    assert ui.window._kept.text() == ""
+    assert ui.window.kept.text() == ""
     assert [path.name for path in tmp_path.iterdir()] == ["a.case.yaml"]
 
 

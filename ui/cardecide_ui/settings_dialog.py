@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from cardecide.case.jurisdictions import JURISDICTIONS
 from cardecide.language.text import LANGUAGES
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
+from cardecide_ui.library.settings_part import LibrarySettings
 from cardecide_ui.menus import LANGUAGE_NAMES
 from cardecide_ui.palettes import PALETTES
 from cardecide_ui.settings import Settings
@@ -53,6 +54,9 @@ class SettingsDialog(QDialog):
         layout.addLayout(grid)
         layout.addWidget(self.recent)
         layout.addWidget(PlainLabel(texts("settings.recent_hint"), role="caption", wrap=True))
+        self.library = LibrarySettings(settings, texts, self)
+        layout.addWidget(PlainLabel(texts("library.settings.title"), role="heading"))
+        layout.addWidget(self.library)
         buttons = QDialogButtonBox(self)
         buttons.addButton(texts("settings.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(texts("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -69,6 +73,7 @@ class SettingsDialog(QDialog):
             name for name, box in self.jurisdictions.items() if box.isChecked()
         )
         self._settings.keeps_recent = self.recent.isChecked()
+        self.library.store()
 
     def _combo(self, name: str) -> StillComboBox:
         box = StillComboBox(self)

@@ -50,6 +50,7 @@ QToolButton, QPushButton {{ background: {c.surface}; border: 1px solid {c.line};
     padding: 3px 9px; }}
 QToolButton:hover, QPushButton:hover {{ background: {c.hover}; }}
 QToolButton:focus, QPushButton:focus {{ border: 1px solid {c.accent}; }}
+QPushButton:disabled {{ color: {c.quiet}; background: {c.window}; }}
 QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QToolBar QToolButton {{ background: transparent; }}
 QToolButton[role="answer"] {{ padding: 1px 8px; }}
@@ -65,9 +66,9 @@ QCheckBox::indicator, QAbstractItemView::indicator {{ width: 12px; height: 12px;
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {c.accent};
     border-color: {c.accent}; image: url({check}); }}
 QCheckBox:focus {{ color: {c.accent}; }}
-QPlainTextEdit, QListWidget, QTableWidget {{ background: {c.field}; border: 1px solid {c.line};
+QPlainTextEdit, QListWidget, QTableView {{ background: {c.field}; border: 1px solid {c.line};
     border-radius: 4px; gridline-color: {c.line}; }}
-QPlainTextEdit:focus, QListWidget:focus, QTableWidget:focus {{ border: 1px solid {c.accent}; }}
+QPlainTextEdit:focus, QListWidget:focus, QTableView:focus {{ border: 1px solid {c.accent}; }}
 QHeaderView::section {{ background: {c.window}; color: {c.quiet}; border: none; padding: 4px;
     border-bottom: 1px solid {c.line}; border-right: 1px solid {c.line}; }}
 QDialog {{ background: {c.window}; }}

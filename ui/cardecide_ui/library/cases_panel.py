@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from cardecide.store import CaseRow
 
 _WIDTHS = {
-    "pseudonym": 22,
-    "decision_date": 12,
-    "jurisdictions": 10,
-    "lines": 9,
-    "refractory": 22,
+    "pseudonym": 24,
+    "decision_date": 14,
+    "jurisdictions": 12,
+    "lines": 10,
+    "refractory": 26,
     "tags": 14,
-    "updated": 17,
+    "updated": 21,
     "updated_by": 12,
     "state": 14,
 }  # in digits of the font, so that they grow with the scaling

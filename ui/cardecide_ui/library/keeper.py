@@ -54,7 +54,7 @@ class CaseKeeper(QObject):
         self._timer.timeout.connect(self._write)
         self.kept: DraftToKeep | None = None
         self.trouble: InputError | None = None
-        session.edited.connect(self._edited)
+        session.file_changed.connect(self._edited)  # after each edit, and after saving to a file
         session.opened.connect(self.let_draft_go)
         access.changed.connect(self._opened)
         access.closing.connect(self._close_writer)
@@ -134,7 +134,7 @@ class CaseKeeper(QObject):
             self._write()
         self._settle()
 
-    def _edited(self, _path: str) -> None:
+    def _edited(self) -> None:
         # The first key begins the wait and the next do not prolong it: whoever types on without rest
         # loses no more than whoever pauses.
         if self._access.can_write and not self._timer.isActive():
