@@ -177,6 +177,7 @@ def _rules_info(rulebook: Rulebook) -> RulesInfo:
         version=rulebook.version,
         sha256=rulebook.sha256,
         modified=list(rulebook.modified),
+        unreviewed=[pack for pack in rulebook.modified if pack not in rulebook.reviewed],
         grades=dict(grades),
         packs={pack.id: pack.sha256 for pack in packs},
     )

@@ -177,11 +177,12 @@ class RankEntry(ResultModel):
 
 
 class RulesInfo(ResultModel):
-    """Which rules made this result."""
+    """Which rules made this result; ``unreviewed``: those of ``modified`` that no second person reviewed."""
 
     version: str
     sha256: str
     modified: list[str] = Field(default_factory=list)
+    unreviewed: list[str] = Field(default_factory=list)
     grades: dict[str, int] = Field(default_factory=dict)
     packs: dict[str, str] = Field(default_factory=dict)
 

@@ -120,10 +120,11 @@ def _draw_frame(canvas: Canvas, context: Context, size: tuple[float, float]) -> 
 
 def _footer(context: Context) -> Line:
     """The limits; before them, on every page, that rules were changed locally."""
-    words, modified = context.words, context.result.rules.modified
+    words, rules = context.words, context.result.rules
     told: Line = []
-    if modified:
-        text = fitted(words("uses-local", n=len(modified)), FOOTER.size, 480)
+    if rules.modified:
+        name = "uses-unreviewed" if rules.unreviewed else "uses-local"
+        text = fitted(words(name, n=len(rules.modified), m=len(rules.unreviewed)), FOOTER.size, 480)
         told.append(Piece(f"▲ {text} ", bold=True, color=INK))
     return [*told, words("footer")]
 

@@ -8,6 +8,7 @@ from cardecide_ui.banner import Banner
 from cardecide_ui.fields.field_row import FieldRow
 from cardecide_ui.palettes import Colors
 from cardecide_ui.reading_order import next_stop, show_in_scroll_areas
+from cardecide_ui.rules_strip import RulesStrip
 from cardecide_ui.sections.entry_list import EntryListWidget
 from cardecide_ui.sections.form import CaseForm
 from cardecide_ui.sections.lab_row import LabRow
@@ -36,6 +37,7 @@ class CasePage(QWidget):
         self._next_missing = 0
         self._left_form: QWidget | None = None
         self.banner = Banner(session, texts, self)
+        self.rules = RulesStrip(session, texts, self)
         self.form = CaseForm(session, texts, state, colors, self)
         self.answer = AnswerPanel(session, texts, colors, state, self.field_name, self)
         columns = QHBoxLayout()
@@ -46,6 +48,7 @@ class CasePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.banner)
+        layout.addWidget(self.rules)
         layout.addLayout(columns, 1)
 
     def field_name(self, path: str) -> str:
