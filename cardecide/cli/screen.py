@@ -12,6 +12,7 @@ from cardecide.cli.progress import Progress
 from cardecide.cli.rule_folders import rulebook
 from cardecide.cli.screen_input import mapped_rows, read_input, say_table, write_proposal
 from cardecide.cli.screen_output import FORMATS, check_output, summary_text, write_output
+from cardecide.cohort.screening.block_engines import ENGINES
 from cardecide.cohort.tables.encodings import ENCODINGS
 from cardecide.language.text import LANGUAGES
 from cardecide.reading.problem import InputError, Problem
@@ -57,6 +58,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--compare-rules", type=Path, metavar="DIR", help="say what is different with these rules on top"
     )
+    parser.add_argument("--engine", choices=ENGINES, default="numpy", help="all give the same answers")
     parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
     parser.add_argument("--encoding", choices=ENCODINGS, help="of a text table, where it cannot be told")
     parser.add_argument("--delimiter", default="", metavar="SIGN", help="between the cells of a text table")
@@ -99,7 +101,13 @@ def run(options: argparse.Namespace) -> int:
         print(f"Going on after {begun} finished blocks.", file=sys.stderr)
     with Progress(len(rows), "patients") as progress:
         try:
-            screened = screen(rows, asked, progress=lambda done, total: progress.show(done), kept=kept)
+            screened = screen(
+                rows,
+                asked,
+                progress=lambda done, total: progress.show(done),
+                kept=kept,
+                engine=options.engine,
+            )
         except (KeyboardInterrupt, StoppedError):
             print(
                 "\nStopped. What is finished is kept: the same command with --resume goes on.",

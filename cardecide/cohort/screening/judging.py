@@ -82,14 +82,20 @@ class Codes:
             self.verdicts[place][row] = codes
 
 
-def judge_case(case: Case, asked: Sequence[Asked]) -> list[Mapping[str, PackFinding]]:
-    """The findings on a case under each set of rules; what shares a day shares the facts."""
-    sheets: dict[PartialDate, FactSheet] = {}
-    found: list[Mapping[str, PackFinding]] = []
+def facts_of(case: Case, asked: Sequence[Asked]) -> list[FactSheet]:
+    """The facts of a case for each set of rules; what shares a day shares the facts."""
+    sheets: dict[tuple[PartialDate, bool], FactSheet] = {}
+    found: list[FactSheet] = []
     for one in asked:
-        day = one.day_of(case)
-        if day not in sheets:
-            seen = as_of(case, day)[0] if one.on is not None else case
-            sheets[day] = derive(seen, day, remember=False)
-        found.append(one.rulebook.evaluate(sheets[day], day))
+        day, earlier = one.day_of(case), one.on is not None
+        if (day, earlier) not in sheets:
+            seen = as_of(case, day)[0] if earlier else case
+            sheets[day, earlier] = derive(seen, day, remember=False)
+        found.append(sheets[day, earlier])
     return found
+
+
+def judge_case(case: Case, asked: Sequence[Asked]) -> list[Mapping[str, PackFinding]]:
+    """The findings on a case under each set of rules, by the explaining evaluator."""
+    sheets = facts_of(case, asked)
+    return [one.rulebook.evaluate(facts, one.day_of(case)) for one, facts in zip(asked, sheets, strict=True)]

@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from cardecide.case.model import Case
-from cardecide.cohort.screening.judging import Asked, Codes, judge_case
+from cardecide.cohort.screening.block_engines import EngineName, block_judge
+from cardecide.cohort.screening.judging import Asked, Codes
 from cardecide.cohort.screening.kept_blocks import KeptBlocks, fingerprint
 from cardecide.cohort.screening.screened import NOT_JUDGED, Screened, Side, day_text
 from cardecide.cohort.tables.mapping import dump_mapping
 from cardecide.cohort.tables.rows import Rows
 from cardecide.cohort.tables.table import SetAside
 
-BLOCK: Final = 500
+BLOCK: Final = 512
+STEP: Final = 64
+"""Rows between two questions whether to stop."""
 
 
 class StoppedError(Exception):
@@ -38,17 +41,19 @@ def screen(
     progress: Callable[[int, int], None] = lambda done, total: None,
     stop: Callable[[], bool] = lambda: False,
     kept: KeptBlocks | None = None,
+    engine: EngineName = "numpy",
     synthetic: bool = False,
 ) -> Screened:
     """Judge every row under each of ``asked``.
 
-    ``progress`` is told how many rows are done, ``stop`` is asked before each row. ``kept`` holds the blocks
+    ``progress`` is told how many rows are done, ``stop`` is asked now and then. ``kept`` holds the blocks
     of an earlier run and takes the new ones. Raises InputError where a pack does not exist, and StoppedError
     where it was stopped.
     """
     import numpy
 
     packs = [one.screened() for one in asked]
+    judge = block_judge(asked, packs, engine)
     total = len(rows)
     blocks: list[list[Codes]] = []
     for number, start in enumerate(range(0, total, BLOCK)):
@@ -56,15 +61,13 @@ def screen(
         block = kept.read(number) if kept is not None else None
         if block is None or len(block) != len(asked) or len(block[0].statuses) != end - start:
             block = [Codes.blank(end - start, one) for one in packs]
-            for row in range(start, end):
+            for first in range(start, end, STEP):
                 if stop():
-                    raise StoppedError(row, total)
-                case = rows.case(row)
-                if isinstance(case, Case):
-                    for codes, side, found in zip(block, packs, judge_case(case, asked), strict=True):
-                        codes.put(row - start, side, found)
-                if row % 20 == 0:
-                    progress(row, total)
+                    raise StoppedError(first, total)
+                last = min(first + STEP, end)
+                found = ((row - start, rows.case(row)) for row in range(first, last))
+                judge([(place, case) for place, case in found if isinstance(case, Case)], block)
+                progress(last, total)
             if kept is not None:
                 kept.write(number, block)
         blocks.append(block)

@@ -74,9 +74,7 @@ class ResultsView(QWidget):
         self.criterion.activated.connect(self._filter)
         self.search.textChanged.connect(self._filter)
         self.list.activated.connect(self._open)
-        self.packs.selectionModel().currentRowChanged.connect(
-            lambda now, before: model.choose_pack(now.row())
-        )
+        self.packs.selectionModel().currentRowChanged.connect(lambda now, before: self._choose_pack(now))
         model.screened_changed.connect(self.refresh)
         model.pack_changed.connect(self._pack_changed)
         self.refresh()
@@ -91,8 +89,12 @@ class ResultsView(QWidget):
         count = len(screened.set_aside) if screened is not None else 0
         self.about_aside.setText(self._texts("cohort.results.about_aside", count=count))
         if screened is not None and screened.side.packs:
-            self.packs.selectRow(self._model.pack)
+            self.packs.selectRow(self.summary.row_of(self._model.pack))
         self._pack_changed()
+
+    def _choose_pack(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._model.choose_pack(self.summary.place(index.row()))
 
     def _pack_changed(self) -> None:
         screened = self._model.screened
@@ -106,8 +108,8 @@ class ResultsView(QWidget):
                 self.status.addItem(self._texts.common(f"status.{status}"), status)
             for one in pack.criteria:
                 self.criterion.addItem(in_language(one.text, self._texts.language), one.id)
-            if self.packs.currentIndex().row() != self._model.pack:
-                self.packs.selectRow(self._model.pack)
+            if self.summary.place(self.packs.currentIndex().row()) != self._model.pack:
+                self.packs.selectRow(self.summary.row_of(self._model.pack))
         self.patients.show(None, 0)
         self._filter()
         self.patients.show(screened, self._model.pack)

@@ -27,13 +27,22 @@ _SPELLED_OUT = re.compile(r"\s*[(（].*[)）]$")
 
 
 class SummaryTable(QAbstractTableModel):
-    """One row for each pack, in the order of the screening."""
+    """One row for each pack; those that are not approved for anybody come last."""
 
     def __init__(self, texts: Texts, colors: Colors, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts, self._colors = texts, colors
         self._screened: Screened | None = None
         self._counts: list[dict[str, int]] = []
+        self._order: list[int] = []
+
+    def place(self, row: int) -> int:
+        """The pack of a row, by its place in the screening."""
+        return self._order[row] if 0 <= row < len(self._order) else 0
+
+    def row_of(self, place: int) -> int:
+        """The row of a pack."""
+        return self._order.index(place)
 
     def show(self, screened: "Screened | None") -> None:
         """Show other answers."""
@@ -47,6 +56,8 @@ class SummaryTable(QAbstractTableModel):
             self._counts.append(
                 {name: sum(found[status] for status in statuses) for name, statuses in _STATUSES.items()}
             )
+        empty = [not any(one[name] for name in ("for", "open", "against")) for one in self._counts]
+        self._order = sorted(range(len(self._counts)), key=lambda place: empty[place])
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
@@ -73,8 +84,9 @@ class SummaryTable(QAbstractTableModel):
         """One cell."""
         if self._screened is None:
             return None
-        name, counts = COLUMNS[index.column()], self._counts[index.row()]
-        pack = self._screened.side.packs[index.row()]
+        place = self.place(index.row())
+        name, counts = COLUMNS[index.column()], self._counts[place]
+        pack = self._screened.side.packs[place]
         if role == Qt.ItemDataRole.DisplayRole:
             if name == "pack":
                 return pack_title(pack, self._texts)
