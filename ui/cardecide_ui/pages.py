@@ -32,4 +32,14 @@ def _cohort(context: PageContext) -> QWidget:
     return make_page(context)
 
 
-PAGES: Final[tuple[Page, ...]] = (Page("library", _library), Page("cohort", _cohort))
+def _rules(context: PageContext) -> QWidget:
+    from cardecide_ui.rules_page.rules_page import RulesPage
+
+    return RulesPage(context)
+
+
+PAGES: Final[tuple[Page, ...]] = (
+    Page("library", _library),
+    Page("rules", _rules),
+    Page("cohort", _cohort),
+)
