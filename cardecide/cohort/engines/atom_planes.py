@@ -1,5 +1,6 @@
 """The planes of single atoms: bits of columns, and numbers compared with thresholds."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from cardecide.cohort.engines.column_views import (
 from cardecide.cohort.engines.columns import high_column, low_column, member_column
 from cardecide.cohort.engines.planes import Planes, all_planes, any_planes, union
 from cardecide.engine.expression import Atom, Compare, Includes, IsOneOf, YesNoAtom
-from cardecide.engine.vocabulary import Vocabulary
 from cardecide.facts.value import NEVER
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ _NEVER = float(NEVER.low or 0)
 class AtomPlanes:
     """The atoms of one block. What two atoms share is computed once: ``< 3`` is ``>= 3`` swapped."""
 
-    def __init__(self, batch: "pyarrow.RecordBatch", vocabulary: Vocabulary) -> None:
+    def __init__(self, batch: "pyarrow.RecordBatch", values: Mapping[str, Sequence[str]]) -> None:
+        """``values`` are those of every choice, by fact."""
         self.rows = batch.num_rows
         self.words = word_count(self.rows)
         self._batch = batch
         self._places = {name: place for place, name in enumerate(batch.schema.names)}
-        self._vocabulary = vocabulary
+        self._values = values
         self._numbers: dict[str, tuple[Numbers, Words] | None] = {}
         self._bits: dict[str, Planes] = {}
         self._compared: dict[tuple[str, Decimal, bool], Planes] = {}
@@ -72,7 +73,7 @@ class AtomPlanes:
 
     def _one_of(self, fact: str, values: tuple[str, ...]) -> Planes:
         """Yes where no other value is possible any more, no where none of these is."""
-        options = {one: self._yes_no(member_column(fact, one)) for one in self._vocabulary[fact].values}
+        options = {one: self._yes_no(member_column(fact, one)) for one in self._values[fact]}
         wanted = [planes for one, planes in options.items() if one in values]
         others = [planes for one, planes in options.items() if one not in values]
         known = union([planes.yes for planes in options.values()], self.words)

@@ -24,7 +24,7 @@ class BlockEvaluator:
             if slot not in wanted:
                 wanted.add(slot)
                 waiting += [graph.slot_of(part) for part in children(graph.nodes[slot])]
-        self._vocabulary = {name: vocabulary[name] for name in _facts(graph, wanted)}
+        self._values = {name: vocabulary[name].values for name in _facts(graph, wanted)}
         nodes = [(slot, graph.nodes[slot]) for slot in sorted(wanted)]
         # Fact by fact, so that a column is read while it still lies in the cache.
         self._atoms = sorted(
@@ -38,7 +38,7 @@ class BlockEvaluator:
 
     def planes(self, batch: "pyarrow.RecordBatch") -> dict[int, Planes]:
         """The planes of every node by its slot. Bits after the last row say nothing."""
-        atoms = AtomPlanes(batch, self._vocabulary)
+        atoms = AtomPlanes(batch, self._values)
         found = {slot: atoms.of(atom) for slot, atom in self._atoms}
         for slot, node, parts in self._rest:
             found[slot] = _combined(node, [found[part] for part in parts], atoms.words)

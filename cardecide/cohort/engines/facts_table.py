@@ -28,16 +28,34 @@ _ROW_GROUP: Final = 8 * BLOCK
 class FactsTable:
     """Rows are patients; see ``docs/cohort.md`` for the columns.
 
-    ``path`` is the file that holds the same columns, where there is one; engines that read files themselves
-    use it.
+    ``path`` is the file that holds the same columns, where there is one. A Parquet file is not read before
+    someone asks for ``data``: the engines read it block by block.
     """
 
-    def __init__(self, data: "pyarrow.Table", path: Path | None = None) -> None:
-        self.data = data
+    def __init__(self, data: "pyarrow.Table | None" = None, path: Path | None = None) -> None:
+        """Either the columns themselves or a Parquet file of them."""
+        self._data = data
         self.path = path
 
     def __len__(self) -> int:
-        return int(self.data.num_rows)
+        return int(self._parquet().metadata.num_rows if self._data is None else self._data.num_rows)
+
+    @property
+    def data(self) -> "pyarrow.Table":
+        """All columns."""
+        if self._data is None:
+            self._data = self._parquet().read()
+        return self._data
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether the columns are here, or mapped, and need not be read."""
+        return self._data is not None
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns."""
+        return list(self._parquet().schema_arrow.names if self._data is None else self._data.column_names)
 
     @classmethod
     def from_facts(
@@ -70,11 +88,12 @@ class FactsTable:
         Raises InputError where it is neither or holds no rows of facts.
         """
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         try:
             if path.suffix == ".parquet":
-                return cls(pq.read_table(path), path)
+                found = cls(path=path)
+                len(found)  # raises where it is no such file
+                return found
             with pa.memory_map(str(path)) as source:
                 return cls(pa.ipc.open_file(source).read_all(), path)
         except OSError as error:
@@ -105,16 +124,41 @@ class FactsTable:
             reason = (error.strerror or "unknown reason").lower()
             raise InputError([Problem(f"it cannot be written: {reason}", file=str(path))]) from None
 
-    def batches(self) -> Iterator["pyarrow.RecordBatch"]:
-        """The rows in blocks of BLOCK, the last one shorter; no copy where the table lies in such blocks."""
-        data = self.data if _lies_in_blocks(self.data) else self.data.combine_chunks()
-        for start in range(0, len(self), BLOCK):
-            part = data.slice(start, BLOCK).combine_chunks()
-            yield from part.to_batches()
+    @property
+    def is_mapped(self) -> bool:
+        """Whether the columns are those of an Arrow file."""
+        return self._data is not None and self.path is not None
+
+    def batches(
+        self, names: Sequence[str] | None = None, start: int = 0, rows: int | None = None
+    ) -> Iterator["pyarrow.RecordBatch"]:
+        """The rows in blocks of BLOCK, the last one shorter; of these columns only, where they are named.
+
+        ``start`` and ``rows`` are a part of the rows of columns that are in memory. Nothing is copied where
+        the columns lie in such blocks already, as they do in an Arrow file that ``write`` wrote.
+        """
+        wanted = self.names if names is None else [name for name in self.names if name in set(names)]
+        if self._data is None:
+            yield from even(map(_plain, self._parquet().iter_batches(BLOCK, columns=wanted)))
+            return
+        end = len(self) if rows is None else start + rows
+        data = self._data.select(wanted)
+        for first in range(start, end, BLOCK):
+            part = data.slice(first, min(BLOCK, end - first))
+            found = part.to_batches()
+            yield from map(_plain, found if len(found) == 1 else part.combine_chunks().to_batches())
 
     def column(self, name: str) -> "pyarrow.ChunkedArray | None":
         """A column; None where there is none, which means unknown in every row."""
-        return self.data.column(name) if name in self.data.column_names else None
+        if name not in self.names:
+            return None
+        table = self._parquet().read([name]) if self._data is None else self._data
+        return table.column(name)
+
+    def _parquet(self) -> Any:
+        import pyarrow.parquet as pq
+
+        return pq.ParquetFile(self.path)
 
     def fingerprint(self) -> str:
         """A hash of the columns and everything in them."""
@@ -127,8 +171,30 @@ class FactsTable:
         return mark.hexdigest()
 
 
-def _lies_in_blocks(data: "pyarrow.Table") -> bool:
-    """Whether no block begins or ends inside a chunk of a column."""
-    if not data.num_columns or data.num_rows <= BLOCK:
-        return True
-    return all(len(chunk) == BLOCK for column in data.columns for chunk in column.chunks[:-1])
+def _plain(batch: "pyarrow.RecordBatch") -> "pyarrow.RecordBatch":
+    """The same with every number as a double."""
+    import pyarrow as pa
+
+    for place, field in enumerate(batch.schema):
+        number = pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
+        if number and field.type != pa.float64():
+            batch = batch.set_column(place, field.name, batch.column(place).cast(pa.float64()))
+    return batch
+
+
+def even(batches: Iterable["pyarrow.RecordBatch"]) -> Iterator["pyarrow.RecordBatch"]:
+    """The same rows in blocks of BLOCK."""
+    import pyarrow as pa
+
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        if not waiting and batch.num_rows == BLOCK:
+            yield batch
+            continue
+        waiting.append(batch)
+        while sum(one.num_rows for one in waiting) >= BLOCK:
+            table = pa.Table.from_batches(waiting).combine_chunks()
+            yield from table.slice(0, BLOCK).to_batches()
+            waiting = table.slice(BLOCK).to_batches()
+    if waiting:
+        yield from pa.Table.from_batches(waiting).combine_chunks().to_batches()

@@ -7,7 +7,6 @@ which a version starts or ends, or the text of a pack ceases to be verified.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,15 +14,13 @@ import numpy.typing as npt
 from cardecide.case.partial_date import PartialDate
 from cardecide.cohort.engines.codes import REASON, STATUS
 from cardecide.cohort.engines.columns import FIRST_DAY, LAST_DAY
+from cardecide.cohort.engines.facts_table import FactsTable
 from cardecide.cohort.engines.plan import CohortPlan, PlannedPack
 from cardecide.engine.finding import Reason
 from cardecide.engine.prepared import STATUSES as DECIDED
 from cardecide.engine.prepared import Status
 from cardecide.engine.versions import in_force
 from cardecide.reading.problem import InputError, Problem
-
-if TYPE_CHECKING:
-    import pyarrow
 
 Stretches = npt.NDArray[np.int32]
 
@@ -61,12 +58,12 @@ class InForce:
         return found
 
 
-def forces(plan: CohortPlan, data: "pyarrow.Table") -> InForce:
+def forces(plan: CohortPlan, table: FactsTable) -> InForce:
     """What is in force for the rows of a table. Raises InputError where a row's day is none."""
     if plan.on is not None:
         return InForce({0: _on_day(plan, plan.on)})
-    days = _days(plan, data)
-    edges = _edges(plan)
+    days = _days(plan, table)
+    edges = np.array(list(map(_number, edge_days(plan))), np.int64)
     pairs, places = np.unique(days, axis=0, return_inverse=True)
     stretches = np.searchsorted(edges, pairs, side="right")
     codes = (stretches[:, 0] * (len(edges) + 1) + stretches[:, 1]).astype(np.int32)
@@ -109,27 +106,29 @@ def _fixed(versions: tuple[int, ...], newest: int | None, status: Status, reason
     return Force(versions, newest, STATUS[status], REASON[reason], True)
 
 
-def _edges(plan: CohortPlan) -> npt.NDArray[np.int64]:
+def edge_days(plan: CohortPlan) -> list[date]:
+    """The days on which something changes: a version starts or ends, or a text is no longer verified."""
     days: set[date] = set()
     for planned in plan.packs:
         for version in planned.pack.versions:
             days |= {day for day in (version.start, version.until) if day is not None}
         if planned.pack.verified_through is not None:
             days.add(planned.pack.verified_through + timedelta(days=1))
-    return np.array(sorted(map(_number, days)), np.int64)
+    return sorted(days)
 
 
-def _days(plan: CohortPlan, data: "pyarrow.Table") -> npt.NDArray[np.int64]:
+def _days(plan: CohortPlan, table: FactsTable) -> npt.NDArray[np.int64]:
     """The first and last day of each row, as numbers."""
     import pyarrow as pa
 
     default = (plan.default.first, plan.default.last)
     columns = []
     for name, day in zip((FIRST_DAY, LAST_DAY), default, strict=True):
-        if name not in data.column_names:
-            columns.append(np.full(data.num_rows, _number(day), np.int64))
+        column = table.column(name)
+        if column is None:
+            columns.append(np.full(len(table), _number(day), np.int64))
             continue
-        numbers = data.column(name).cast(pa.int32()).fill_null(_number(day))
+        numbers = column.cast(pa.date32()).cast(pa.int32()).fill_null(_number(day))
         columns.append(numbers.to_numpy().astype(np.int64))
     return np.stack(columns, axis=1)
 

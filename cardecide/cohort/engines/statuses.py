@@ -10,7 +10,6 @@ from cardecide.cohort.engines.in_force import InForce, Stretches
 from cardecide.cohort.engines.plan import CohortPlan
 from cardecide.cohort.engines.planes import Planes, all_planes
 from cardecide.engine.atom_answers import NO
-from cardecide.engine.prepared import PreparedVersion
 
 
 class StatusPlanes(NamedTuple):
@@ -21,11 +20,26 @@ class StatusPlanes(NamedTuple):
     disagree: Words
 
 
+class VersionRule(NamedTuple):
+    """What of a version decides: the slots with the answer that decides against, and whether any check is
+    left to a person.
+    """
+
+    refusals: tuple[tuple[int, int], ...]
+    has_checks: bool
+
+
 class StatusRules:
-    """How the packs of a plan decide."""
+    """How the packs of a plan decide; small, so that it can be sent to another process."""
 
     def __init__(self, plan: CohortPlan, force: InForce) -> None:
-        self._packs = [(pack.versions, force.of_pack(place)) for place, pack in enumerate(plan.packs)]
+        self._packs = [
+            (
+                [VersionRule(one.refusals, one.has_checks) for one in pack.versions],
+                force.of_pack(place),
+            )
+            for place, pack in enumerate(plan.packs)
+        ]
 
     def decide(
         self, answers: Mapping[int, Planes], stretches: Stretches | None, words: int
@@ -63,7 +77,7 @@ class _Deciding:
         self._nothing = np.zeros(words, np.uint64)
         self._known: dict[tuple[tuple[int, int], ...], Planes] = {}
 
-    def status(self, versions: Sequence[PreparedVersion]) -> StatusPlanes:
+    def status(self, versions: Sequence[VersionRule]) -> StatusPlanes:
         """What the versions agree on; more than one where the decision date straddles them."""
         each = [self._version(version) for version in versions]
         if len(each) == 1:
@@ -73,7 +87,7 @@ class _Deciding:
             permitted, refused, open_ = permitted & one.yes, refused & one.no, open_ & ~(one.yes | one.no)
         return StatusPlanes(permitted, refused, ~(permitted | refused | open_))
 
-    def _version(self, version: PreparedVersion) -> Planes:
+    def _version(self, version: VersionRule) -> Planes:
         planes = self._known.get(version.refusals)
         if planes is None:
             parts = [
