@@ -120,11 +120,9 @@ def _continues(text: str, line_start: int, column: int) -> bool:
         start = text.rfind("\n", 0, end - 1) + 1
         line = text[start : end - 1].rstrip()
         end = start
-        if _BLANK_OR_REMARK.match(line):
-            continue
         entries = list(_entries(line))
-        if not entries:
-            return True
+        if not entries:  # an empty line, a remark, or more of the same value
+            continue
         last_column, last = entries[-1]
         return not (last != _DASH and line.endswith(":")) and last_column < column and last != _DASH
     return False

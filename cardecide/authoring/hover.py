@@ -35,10 +35,10 @@ def hover(text: str, offset: int, language: Language = "en") -> Hover | None:
     line = text[line_start : len(text) if line_end < 0 else line_end]
     at = offset - line_start
     found = next((one for one in _WORD.finditer(line) if one.start() <= at < one.end()), None)
-    if found is None:
+    word = found[0].removesuffix(":") if found is not None else ""
+    if found is None or at >= found.start() + len(word):
         return None
     is_key = found[0].endswith(":")
-    word = found[0].removesuffix(":")
     range_ = TextRange(line_start + found.start(), line_start + found.start() + len(word))
     if is_key:
         help_ = key_help(word, language)

@@ -124,7 +124,8 @@ def _assembled(content: str, lines: list[str], lists: list[_List], file: str) ->
     frame = _remembered("\n".join(frame_lines))
     entries = [
         [
-            _Entry(start, _remembered("\n".join(lines[start:end])))
+            # With its last line end, which belongs to a block of text.
+            _Entry(start, _remembered("\n".join(lines[start:end]) + "\n" * (end < len(lines))))
             for start, end in zip(one.starts, (*one.starts[1:], one.end), strict=True)
         ]
         for one in lists

@@ -8,7 +8,7 @@ from cardecide.authoring.text_ranges import TextRange, offset_at
 from cardecide.reading.problem import Problem
 
 _NAMED: Final = re.compile(r"'([^']+)'")
-_WORD: Final = re.compile(r"[^\s,\[\]{}]+")
+_REMARK: Final = re.compile(r"\s+#")
 # How far after its place the word of a problem is looked for: the end of a list of sources.
 _NEAR: Final = 400
 
@@ -20,7 +20,9 @@ def range_of_problem(text: str, problem: Problem) -> TextRange:
         return found
     end = text.find("\n", at)
     line_end = len(text) if end < 0 else end
-    shown = text[at:line_end].rstrip()
+    shown = _REMARK.split(text[at:line_end])[0].rstrip()
+    if shown[-1:] in ("'", '"') and shown.count(shown[-1]) == 1:  # it closes a value that began before
+        shown = shown[:-1]
     if shown:
         return TextRange(at, at + len(shown))
     return TextRange(max(0, min(at, len(text)) - 1), min(at, len(text)))

@@ -101,6 +101,9 @@ class RulesFolder:
 
     def settle(self, pack: str) -> None:
         """Go on with a change that was interrupted between the history and the files."""
+        for folder in (self.folder / DRAFTS, self.history_of(pack)):
+            for part in folder.glob(".*.part"):  # of a program that was killed: who writes holds the folder
+                part.unlink()
         lines = self.lines(pack)
         text, tests = (read_text(path) for path in self.files(pack))
         if is_behind(lines, text, tests) or (texts(lines) and text is None):
