@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -98,6 +99,8 @@ class CasesPanel(QWidget):
         self.search.setPlaceholderText(texts("library.search"))
         self.search.setAccessibleName(texts("library.search"))
         self.search.setClearButtonEnabled(True)
+        for clear in self.search.findChildren(QAbstractButton):
+            clear.setAccessibleName(texts("library.clear"))
         self.search.setText(self._list.wanted.text)
         self.search.textChanged.connect(lambda text: self._list.want(text=text))
         self.search.installEventFilter(self)
