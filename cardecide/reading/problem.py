@@ -4,6 +4,7 @@ Every reader of the project (cases, rules, tables) collects all the problems of 
 once; none stops at the first.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -12,9 +13,10 @@ from dataclasses import dataclass, replace
 class Problem:
     """One thing to mend: what is wrong, where, what was expected, and the nearest valid name.
 
-    ``line`` and ``column`` count from 1, in characters; 0 means the whole file. ``field`` is the dotted
-    path inside the document, such as ``treatments[2].stop``. ``code`` is a stable name for the kind of
-    problem; messages never repeat a patient's free text beyond the offending word.
+    Its text is one line whatever was entered: signs that would break the line or turn it around are
+    written as their escapes. ``line`` and ``column`` count from 1, in characters; 0 means the whole file.
+    ``field`` is the dotted path inside the document, such as ``treatments[2].stop``. ``code`` is a stable
+    name for the kind of problem; messages never repeat a patient's free text beyond the offending word.
     """
 
     message: str
@@ -35,11 +37,22 @@ class Problem:
             parts.append(f"expected {self.expected}")
         if self.nearest:
             parts.append(f"did you mean '{self.nearest}'?")
-        return f"{place}: " + "; ".join(parts)
+        return _one_line(f"{place}: " + "; ".join(parts))
 
     def at(self, *, file: str = "", line: int = 0, column: int = 0) -> "Problem":
         """The same problem with its place filled in where it was still unknown."""
         return replace(self, file=self.file or file, line=self.line or line, column=self.column or column)
+
+
+def _one_line(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(_visible(sign) for sign in text)
+
+
+def _visible(sign: str) -> str:
+    hidden = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return sign.encode("unicode_escape").decode("ascii") if hidden else sign
 
 
 class InputError(Exception):

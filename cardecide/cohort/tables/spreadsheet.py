@@ -68,7 +68,7 @@ def _check_size(content: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
-    except zipfile.BadZipFile:
+    except Exception:  # noqa: BLE001 - a damaged archive fails in the library in any way
         raise _refused(file, "the file is no Excel workbook", ".xlsx", "not-a-workbook") from None
     if size > _LARGEST or size > _RATIO * len(content) + 10_000_000:
         raise _refused(file, "the workbook unpacks to more than a table", "a smaller file", "too-large")
