@@ -58,6 +58,9 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--compare-rules", type=Path, metavar="DIR", help="say what is different with these rules on top"
     )
+    parser.add_argument(
+        "--facts", action="store_true", help="the columns are facts already: nothing is derived"
+    )
     parser.add_argument("--engine", choices=ENGINES, default="numpy", help="all give the same answers")
     parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped")
     parser.add_argument("--encoding", choices=ENCODINGS, help="of a text table, where it cannot be told")
@@ -73,16 +76,17 @@ def run(options: argparse.Namespace) -> int:
     from cardecide.cohort.screening.kept_blocks import KeptBlocks
     from cardecide.cohort.screening.run import StoppedError, mark_of, screen
 
-    table = read_input(options)
-    say_table(table, options.lang)
-    if options.propose is not None:
-        return write_proposal(table, options.propose, options.lang)
+    table = None if options.facts else read_input(options)
+    if table is not None:
+        say_table(table, options.lang)
+        if options.propose is not None:
+            return write_proposal(table, options.propose, options.lang)
     if options.out is None:
         raise InputError(
             [Problem("there is nowhere to write to", "--out with a folder or a file", file="screen")]
         )
     check_output(options.out)
-    rows = mapped_rows(table, options)
+    rows = mapped_rows(table, options) if table is not None else None
     today = PartialDate.of(date.today())  # noqa: DTZ011 - the clinician's own calendar day
     on = _day(options.date, "--date")
     packs, places = tuple(options.pack), tuple(options.jurisdiction)
@@ -94,6 +98,10 @@ def run(options: argparse.Namespace) -> int:
         asked.append(Asked(other, other_day, today, packs, places))
     for one in asked:
         one.screened()
+    if rows is None:
+        from cardecide.cli import screen_facts
+
+        return screen_facts.run(options, asked)
     is_folder = not options.out.suffix
     kept = KeptBlocks(options.out if is_folder else options.out.parent, mark_of(rows, asked))
     begun = kept.begin(resume=options.resume)

@@ -44,6 +44,26 @@ def write_output(screened: "Screened", rows: "Rows", options: argparse.Namespace
     _about(screened, rows, out)
 
 
+def write_summary_tables(screened: "Screened", out: Path, formats: list[str], language: Language) -> None:
+    """What does not grow with the number of patients: the summary, the attrition, its drawings."""
+    from cardecide.cohort.attrition import attrition_table as of_flows
+    from cardecide.cohort.attrition.flow import flows_of
+    from cardecide.cohort.attrition.transitions import transitions
+    from cardecide.cohort.screening import answers_table as answers
+    from cardecide.cohort.screening.writing import write_table
+
+    flows = flows_of(screened)
+    for ending in formats:
+        write_table(out / f"summary.{ending}", answers.SUMMARY_COLUMNS, answers.summary_rows(screened))
+        body = of_flows.attrition_rows(flows, language)
+        write_table(out / f"attrition.{ending}", of_flows.ATTRITION_COLUMNS, body)
+        write_table(out / f"attrition-ends.{ending}", of_flows.END_COLUMNS, of_flows.end_rows(flows))
+        if len(screened.sides) > 1:
+            moves = of_flows.transition_rows(transitions(screened))
+            write_table(out / f"transitions.{ending}", of_flows.TRANSITION_COLUMNS, moves)
+    _drawings(screened, out / "attrition", language)
+
+
 def _tables(screened: "Screened", rows: "Rows", out: Path, formats: list[str], language: Language) -> None:
     from cardecide.cohort.attrition import attrition_table as of_flows
     from cardecide.cohort.attrition.flow import flows_of

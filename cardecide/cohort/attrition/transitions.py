@@ -1,10 +1,15 @@
 """How statuses move from one set of rules, or one day, to another."""
 
-from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from cardecide.cohort.screening.screened import NOT_JUDGED, STATUSES, Screened, ScreenedPack, Side
+from cardecide.cohort.screening.screened import STATUSES, Screened, ScreenedPack, Side
 from cardecide.engine.impact import ABSENT
+
+if TYPE_CHECKING:
+    import numpy
+
+_STATES: Final = (*STATUSES, ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,19 @@ def transitions(screened: Screened) -> list[Transition]:
 
     Raises ValueError where nothing was compared.
     """
+    import numpy
+
     before, after = _sides(screened)
     packs = {pack.id: pack for side in (before, after) for pack in side.packs}
     found = []
     for name, pack in packs.items():
-        counts = Counter(zip(_column(screened, 0, name), _column(screened, 1, name), strict=True))
-        order = {status: place for place, status in enumerate((*STATUSES, ABSENT))}
-        pairs = sorted(counts, key=lambda pair: (order[pair[0]], order[pair[1]]))
-        found += [Transition(pack, old, new, counts[old, new]) for old, new in pairs]
+        pairs = _codes(screened, before, name).astype(numpy.intp) * len(_STATES) + _codes(
+            screened, after, name
+        )
+        counts = numpy.bincount(pairs, minlength=len(_STATES) ** 2)
+        for pair in numpy.flatnonzero(counts).tolist():
+            old, new = divmod(pair, len(_STATES))
+            found.append(Transition(pack, _STATES[old], _STATES[new], int(counts[pair])))
     return found
 
 
@@ -56,11 +66,10 @@ def moved(screened: Screened) -> list[Moved]:
     rows = numpy.flatnonzero(screened.judged)
     found = []
     for name in dict.fromkeys(pack.id for side in (before, after) for pack in side.packs):
-        old, new = _column(screened, 0, name), _column(screened, 1, name)
+        old, new = _codes(screened, before, name), _codes(screened, after, name)
         found += [
-            Moved(int(row), name, one, other)
-            for row, one, other in zip(rows, old, new, strict=True)
-            if one != other
+            Moved(int(rows[place]), name, _STATES[old[place]], _STATES[new[place]])
+            for place in numpy.flatnonzero(old != new).tolist()
         ]
     return found
 
@@ -71,11 +80,13 @@ def _sides(screened: Screened) -> tuple[Side, Side]:
     return screened.sides[0], screened.sides[1]
 
 
-def _column(screened: Screened, side: int, pack: str) -> list[str]:
-    one = screened.sides[side]
+def _codes(screened: Screened, side: Side, pack: str) -> "numpy.ndarray[Any, Any]":
+    """The state of every judged row: a status, or that there is no such pack."""
+    import numpy
+
     try:
-        place = one.place(pack)
+        place = side.place(pack)
     except KeyError:
-        return [ABSENT] * int(screened.judged.sum())
-    codes = one.statuses[screened.judged, place]
-    return [STATUSES[code] if code != NOT_JUDGED else ABSENT for code in codes.tolist()]
+        return numpy.full(int(screened.judged.sum()), len(STATUSES), numpy.uint8)
+    codes: numpy.ndarray[Any, Any] = side.statuses[screened.judged, place]
+    return codes

@@ -1,5 +1,6 @@
 """The answer of a screening: statuses and verdicts of every row, in columns of small codes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -70,7 +71,7 @@ class Side:
     packs: tuple[ScreenedPack, ...]
     statuses: "numpy.ndarray[Any, Any]" = field(repr=False)
     reasons: "numpy.ndarray[Any, Any]" = field(repr=False)
-    verdicts: "tuple[numpy.ndarray[Any, Any], ...]" = field(repr=False)
+    verdicts: "Sequence[numpy.ndarray[Any, Any]]" = field(repr=False)
     date: str = ""
     rules: str = ""
     sha256: str = ""
@@ -93,8 +94,8 @@ class Screened:
     """What screening a table gave. ``judged`` tells the rows that have an answer, not those set aside."""
 
     table: str
-    names: tuple[str, ...] = field(repr=False)
-    rows: tuple[int, ...] = field(repr=False)
+    names: Sequence[str] = field(repr=False)
+    rows: Sequence[int] = field(repr=False)
     judged: "numpy.ndarray[Any, Any]" = field(repr=False)
     set_aside: tuple[SetAside, ...]
     sides: tuple[Side, ...]

@@ -139,7 +139,8 @@ class ResultsTable(QAbstractTableModel):
         places = numpy.flatnonzero(keep)
         if self._search:
             names = screened.names
-            places = numpy.array([one for one in places if self._search in names[one].casefold()], int)
+            kept = [one for one in places.tolist() if self._search in names[one].casefold()]
+            places = numpy.array(kept, dtype=numpy.intp)
         return self._in_order(places)
 
     def _in_order(self, places: Any) -> Any:
