@@ -18,7 +18,7 @@ def test_products_stand_in_their_order(ui: WindowUnderTest) -> None:
     assert [name for name, _ in cards] == ["eque-cel", "cilta-cel", "ide-cel"]
     text = shown_text(ui.answer.cards["ide-cel"])
     assert "■ not suitable now" in text
-    assert "✕ US off label" in text
+    assert "✕ US EU TR off label" in text
     assert text.index("Hold") < text.index("Caution")
 
 

@@ -75,7 +75,7 @@ def _missing(window: MainWindow) -> QWidget:
 
 def _complete(window: MainWindow) -> None:
     window.session.evaluation.complete_now()
-    for fold in ("planner", "alternatives"):
+    for fold in ("planner", "alternatives", "firmness"):
         part = getattr(window.page.answer.parts, fold)
         if part.fold is not None:
             part.fold.toggle()
@@ -89,6 +89,11 @@ def _planner(window: MainWindow) -> QWidget:
 def _alternatives(window: MainWindow) -> QWidget:
     _complete(window)
     return _scroll_to(window, window.page.answer.parts.alternatives)
+
+
+def _firmness(window: MainWindow) -> QWidget:
+    _complete(window)
+    return _scroll_to(window, window.page.answer.parts.firmness)
 
 
 def _what_if(window: MainWindow) -> QWidget:
@@ -159,6 +164,7 @@ ACTS: Final[dict[str, Callable[[MainWindow], QWidget]]] = {
     "missing": _missing,
     "planner": _planner,
     "alternatives": _alternatives,
+    "firmness": _firmness,
     "what_if": _what_if,
     "invalid": _invalid,
     "paste": _paste,

@@ -38,7 +38,18 @@ _SECTIONS: Final = (
     *("neurology", "infection", "comorbidity", "labs", "stated", "toxicity"),
 )
 _STATES: Final = (
-    *("start", "detail", "filter", "score", "evidence", "missing", "planner", "alternatives", "what_if"),
+    *(
+        "start",
+        "detail",
+        "filter",
+        "score",
+        "evidence",
+        "missing",
+        "planner",
+        "alternatives",
+        "firmness",
+        "what_if",
+    ),
     *("invalid", "paste", "fact", "override", "help", "settings", "own_value"),
 )
 SHOTS: Final = (
@@ -95,6 +106,8 @@ def render(folder: Path, shots: tuple[Shot, ...] = SHOTS) -> list[Path]:
         if shot.sample:
             window.files.open_sample(bundled("resources") / "samples" / f"{shot.sample}.case.yaml")
         window.session.evaluation.run_now()
+        if shot.sample:
+            window.session.evaluation.complete_now()
         application.processEvents()
         window.page.form.complete()
         application.processEvents()

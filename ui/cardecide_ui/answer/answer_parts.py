@@ -12,12 +12,15 @@ from cardecide_ui.answer.missing_list import (
     open_questions,
     preparations,
 )
+from cardecide_ui.answer.order_part import fill_order
+from cardecide_ui.answer.plan_text import plan_text
 from cardecide_ui.answer.planner_part import fill_planner
 from cardecide_ui.answer.product_card import ProductCard
 from cardecide_ui.answer.what_if_box import WhatIfBox
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.missing_plan import MissingPlan, plan_of
 from cardecide_ui.view_models.page_state import PageState
 from cardecide_ui.view_models.session import CaseSession
 
@@ -41,12 +44,15 @@ class AnswerParts(QWidget):
         self._colors = colors
         self._state = state
         self._planned_for = ""
+        self._plan_of = ""
+        self._plan: MissingPlan | None = None
         self.cards: dict[str, ProductCard] = {}
         opened = state.folds_of(_OWNER)
         self.order = PlainLabel(role="caption", wrap=True)
-        self.missing = AskList(texts("missing.title"), texts, session.jump, self)
-        self.questions = AskList(texts("questions.title"), texts, session.jump, self)
+        self.missing = AskList(texts("missing.title"), texts, session.jump, self._give, self)
+        self.questions = AskList(texts("questions.title"), texts, session.jump, parent=self)
         self.what_if = WhatIfBox(session, texts, self)
+        self.firmness = LiveFold("order", texts("order.title"), opened, self)
         self.planner = LiveFold("planner", texts("planner.title"), opened, self)
         self.alternatives = LiveFold("alternatives", texts("alternatives.title"), opened, self)
         self.preparation = NoteList(texts("preparation.title"), self)
@@ -60,6 +66,7 @@ class AnswerParts(QWidget):
         for widget in (
             self.order,
             self.missing,
+            self.firmness,
             self.what_if,
             self.questions,
             self.planner,
@@ -72,9 +79,9 @@ class AnswerParts(QWidget):
     def show_result(self, result: Result, actual: Result) -> None:
         """Bring every part up to date; what did not change is left alone."""
         self._show_products(result)
-        self.order.setText(self._order_note(result, actual))
+        self.order.setText(self._order_note(result))
         self.order.setVisible(bool(self.order.text()))
-        self.missing.ask(missing_questions(actual, self._texts))
+        self._show_missing(actual)
         self.questions.ask(open_questions(actual))
         self.what_if.show_result(actual)
         if actual.complete or actual.case_id != self._planned_for:
@@ -83,6 +90,12 @@ class AnswerParts(QWidget):
                 (actual.planner, actual.lines_picture) if actual.planner or actual.lines_picture else (),
                 lambda into: fill_planner(into, actual, self._texts, self._colors),
             )
+        if actual.complete:
+            self.firmness.show_content(
+                (actual.stability, actual.policies) if actual.policies else (),
+                lambda into: fill_order(into, actual, self._texts),
+            )
+        self.firmness.setEnabled(actual.complete)
         self.planner.setEnabled(actual.complete)  # until it is computed anew it belongs to the answer before
         self.alternatives.show_content(
             result.alternatives, lambda into: fill_alternatives(into, result, self._texts)
@@ -94,12 +107,22 @@ class AnswerParts(QWidget):
         ]
         self.notes.show_notes([*result.set_aside, *result.notes, *without])
 
-    def _order_note(self, result: Result, actual: Result) -> str:
+    def _show_missing(self, actual: Result) -> None:
+        """The plan of the last complete answer stays until the next: its answers are given one by one."""
+        if actual.complete or actual.case_id != self._plan_of:
+            self._plan_of, self._plan = actual.case_id, plan_of(actual)
+        lead = plan_text(self._plan, actual, self._texts) if self._plan else ""
+        first = self._plan.facts if self._plan and lead else frozenset()
+        leading = sum(missing.fact in first for missing in actual.missing)
+        self.missing.ask(missing_questions(actual, self._texts, first), lead, leading)
+
+    def _give(self, field: str, answer: str) -> None:
+        self._session.enter(field, int(answer) if answer.isdecimal() else answer)
+        self._session.close_edit()
+
+    def _order_note(self, result: Result) -> str:
         uncertain = any(not entry.separated for entry in result.ranking[:-1])
-        said = [self._texts("answer.order_uncertain")] if uncertain else []
-        if actual.stability is not None and result is actual:
-            said.append(actual.stability.text)
-        return "\n".join(said)
+        return self._texts("answer.order_uncertain") if uncertain else ""
 
     def _show_products(self, result: Result) -> None:
         products = {product.id: product for product in result.products}

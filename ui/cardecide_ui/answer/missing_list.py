@@ -1,63 +1,81 @@
 """What is missing: the questions whose answers settle most, each leading to its field; then the notes."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cardecide.assessment.result import Result
 from cardecide_ui.answer.jump import AskButton, Jump
+from cardecide_ui.answer.question_row import Asked, Give, QuestionRow
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.ready_answers import ready_answers
 
 _SHOWN_AT_FIRST = 6
 
 
 class AskList(QFrame):
-    """A titled list of questions, the first few shown until more are wanted."""
+    """A titled list of questions, the first few shown until more are wanted.
 
-    def __init__(self, title: str, texts: Texts, jump: Jump, parent: QWidget | None = None) -> None:
+    ``lead`` says what the first ``leading`` of them achieve together.
+    """
+
+    def __init__(
+        self, title: str, texts: Texts, jump: Jump, give: Give | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("card", "list")
         self._texts = texts
         self._jump = jump
-        self._asked: list[tuple[str, str, str]] = []
+        self._give = give
+        self._asked: tuple[list[Asked], int] = ([], 0)
         self._shows_all = False
-        self.buttons: list[AskButton] = []
+        self.rows: list[QuestionRow] = []
+        self.lead = PlainLabel(wrap=True)
+        self._also = PlainLabel(texts("missing.also"), role="heading")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 8, 12, 8)
         self._layout.setSpacing(4)
         self._layout.addWidget(PlainLabel(title, role="title"))
+        self._layout.addWidget(self.lead)
+        self._layout.addWidget(self._also)
         self.more = QToolButton(self)
         self.more.setProperty("role", "quiet")
         self.more.clicked.connect(self._show_all)
         self._layout.addWidget(self.more)
 
-    def ask(self, asked: list[tuple[str, str, str]]) -> None:
-        """Show questions, each with its remark and its field."""
-        if asked != self._asked:
-            self._asked = asked
+    @property
+    def buttons(self) -> list[AskButton]:
+        """The questions shown, to be pressed."""
+        return [row.button for row in self.rows]
+
+    def ask(self, asked: list[Asked], lead: str = "", leading: int = 0) -> None:
+        """Show questions."""
+        self.lead.setText(lead)
+        self.lead.setVisible(bool(lead))
+        if (asked, leading) != self._asked:
+            self._asked = (asked, leading)
             self._fill()
         self.setVisible(bool(asked))
 
     def _fill(self) -> None:
-        shown = self._asked if self._shows_all else self._asked[:_SHOWN_AT_FIRST]
-        while len(self.buttons) > len(shown):
-            button = self.buttons.pop()
-            self._layout.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        while len(self.buttons) < len(shown):
-            self.buttons.append(AskButton(self))
-            self._layout.insertWidget(len(self.buttons), self.buttons[-1])
-        for button, (text, remark, field) in zip(self.buttons, shown, strict=True):
-            button.ask(text, remark, self._go(field))
-        left = len(self._asked) - len(shown)
+        asked, leading = self._asked
+        shown = asked if self._shows_all else asked[: max(_SHOWN_AT_FIRST, leading)]
+        while len(self.rows) > len(shown):
+            row = self.rows.pop()
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._layout.removeWidget(self._also)
+        while len(self.rows) < len(shown):
+            self.rows.append(QuestionRow(self._texts, self._jump, self._give, self))
+            self._layout.insertWidget(self._layout.indexOf(self.more), self.rows[-1])
+        for row, question in zip(self.rows, shown, strict=True):
+            row.show_question(question)
+        apart = 0 < leading < len(shown)
+        self._layout.insertWidget(self._layout.indexOf(self.rows[leading]) if apart else 2, self._also)
+        self._also.setVisible(apart)
+        left = len(asked) - len(shown)
         self.more.setVisible(left > 0)
         self.more.setText(self._texts("answer.more", count=left))
-
-    def _go(self, field: str) -> Callable[[], object]:
-        return partial(self._jump, field)
 
     def _show_all(self) -> None:
         self._shows_all = True
@@ -82,22 +100,23 @@ class NoteList(QFrame):
         self.setVisible(bool(notes))
 
 
-def missing_questions(result: Result, texts: Texts) -> list[tuple[str, str, str]]:
-    """The missing facts as questions, with how many statuses each may settle."""
+def missing_questions(result: Result, texts: Texts, first: frozenset[str] = frozenset()) -> list[Asked]:
+    """The missing facts as questions, those of ``first`` before the others, with what each settles alone."""
     return [
-        (
+        Asked(
             missing.question,
             texts("missing.settles", count=len(missing.settles)) if missing.settles else "",
             missing.field,
+            ready_answers(missing.fact, missing.field),
         )
-        for missing in result.missing
+        for missing in sorted(result.missing, key=lambda missing: missing.fact not in first)
     ]
 
 
-def open_questions(result: Result) -> list[tuple[str, str, str]]:
+def open_questions(result: Result) -> list[Asked]:
     """The questions that the entries themselves raise."""
     asked = {question.question: question.field for question in reversed(result.questions)}
-    return [(question, "", field) for question, field in reversed(asked.items())]
+    return [Asked(question, "", field) for question, field in reversed(asked.items())]
 
 
 def preparations(result: Result, texts: Texts) -> list[str]:

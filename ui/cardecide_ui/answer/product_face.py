@@ -16,7 +16,6 @@ from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
 
 _SHOWN_AGAINST = 3
-_CHIPS_APART = 4  # beyond this many, countries of the same status share a chip
 _REASON_LENGTH = 170  # characters: two lines; the rest is in the detail
 
 
@@ -112,9 +111,7 @@ def interval_text(low: Decimal, high: Decimal) -> str:
 
 
 def permissions(labels: list[LabelResult]) -> list[tuple[LabelStatus, list[str]]]:
-    """Statuses with the jurisdictions they hold in: one each, or grouped where there are many."""
-    if len(labels) <= _CHIPS_APART:
-        return [(label.status, [label.jurisdiction]) for label in labels]
+    """Statuses with the jurisdictions they hold in."""
     grouped: dict[LabelStatus, list[str]] = {}
     for label in labels:
         grouped.setdefault(label.status, []).append(label.jurisdiction)

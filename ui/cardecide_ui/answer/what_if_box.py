@@ -6,6 +6,7 @@ from cardecide.assessment.result import Result
 from cardecide.case.health import Override
 from cardecide.facts.catalogue import catalogue
 from cardecide_ui.answer.product_face import interval_text
+from cardecide_ui.answer.what_if_list import WhatIfList
 from cardecide_ui.derived.value_editors import value_editor
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.texts import Texts
@@ -36,6 +37,7 @@ class WhatIfBox(QFrame):
         self.leave_button.clicked.connect(lambda: session.evaluation.suppose(()))
         self.said = PlainLabel(role="strong", wrap=True)
         self.moves = PlainLabel(wrap=True)
+        self.ready = WhatIfList(texts, self._suppose, self)
         line = QHBoxLayout()
         line.addWidget(self.choice, 1)
         line.addLayout(self.place)
@@ -45,6 +47,7 @@ class WhatIfBox(QFrame):
         layout.setSpacing(5)
         layout.addWidget(PlainLabel(texts("whatif.title"), role="title"))
         layout.addWidget(PlainLabel(texts("whatif.hint"), role="caption", wrap=True))
+        layout.addWidget(self.ready)
         layout.addLayout(line)
         layout.addWidget(self.said)
         layout.addWidget(self.moves)
@@ -68,6 +71,7 @@ class WhatIfBox(QFrame):
             for name in offered:
                 self.choice.addItem(catalogue()[name].label[self._texts.language], name)
             self.choice.setCurrentIndex(self.choice.findData(self.fact))
+        self.ready.show_result(result)
         evaluation = self._session.evaluation
         active = bool(evaluation.supposed) and evaluation.hypothetical is not None
         for widget in (self.said, self.moves, self.leave_button):
@@ -94,12 +98,15 @@ class WhatIfBox(QFrame):
         """Suppose the value."""
         if not self.fact or problem_with(self.fact, self._value()):
             return
+        self._suppose(self.fact, self._value())
+
+    def _suppose(self, fact: str, value: object) -> None:
         entry = Override(
-            fact=self.fact,
-            value=written_value(catalogue()[self.fact], self._value()),
+            fact=fact,
+            value=written_value(catalogue()[fact], value),
             reason=self._texts("whatif.reason"),
         )
-        before = tuple(one for one in self._session.evaluation.supposed if one.fact != self.fact)
+        before = tuple(one for one in self._session.evaluation.supposed if one.fact != fact)
         self._session.evaluation.suppose((*before, entry))
 
     def _value(self) -> object:

@@ -44,7 +44,7 @@ class Evaluation(QObject):
     ``supposed`` is a hypothesis about facts and ``hypothetical`` the answer under it.
 
     Typing is never held up: an evaluation runs in the window's thread only while the last one took less than
-    half a frame, and in a thread of its own otherwise, as the first one does, which may have to load the rules.
+    half a frame, and in a thread of its own otherwise, as the first one does: it may have to load the rules.
     """
 
     changed = Signal()
