@@ -69,6 +69,7 @@ class RulesPage(QWidget):
         self.browser.wanted.connect(self.open)
         self.desk.opened.connect(self._show_pack)
         self.desk.packs_changed.connect(self._say_notices)
+        self.desk.used_changed.connect(self._say_notices)
         self.desk.failed.connect(self._failed)
         for edit in self.desk.edits.values():
             edit.use_language(context.texts.language)
