@@ -48,6 +48,7 @@ _LISTED_TESTS = frozenset(
     for test in block.tests
 )
 INDEX_WIDTH = 120
+NARROWEST = INDEX_WIDTH + 536  # a laboratory row and the scroll bar
 WIDEST = 760  # a longer line only moves the units away from their values
 _BUILT_AT_ONCE = 2  # sections that fill the first screen; the others follow one by one
 
@@ -64,6 +65,7 @@ class CaseForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
         self.context = FormContext(session, texts, state or PageState(), colors)
         self.boxes: dict[str, SectionBox] = {}
