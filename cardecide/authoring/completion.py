@@ -110,22 +110,24 @@ def _keys(proposals: Proposals, keys: Iterable[str], text: str, cursor: Cursor) 
 
 def _siblings(text: str, cursor: Cursor) -> frozenset[str]:
     """The keys that the block map around has already, above and below the cursor's line."""
-    column = cursor.column
-    line_start = text.rfind("\n", 0, cursor.start) + 1
     found: set[str] = set()
-    above = text[:line_start].split("\n")[:-1]
-    own = text[line_start : cursor.start]
-    if "-" not in own:
-        for line in reversed(above):
-            if not _take(line, column, found):
+    line_start = text.rfind("\n", 0, cursor.start) + 1
+    if "-" not in text[line_start : cursor.start]:
+        end = line_start
+        while end > 0:
+            start = text.rfind("\n", 0, end - 1) + 1
+            if not _take(text[start : end - 1], cursor.column, found):
                 break
-    line_end = text.find("\n", cursor.start)
-    below = [] if line_end < 0 else text[line_end + 1 :].split("\n")
-    for line in below:
-        if line.lstrip(" ").startswith("- ") and len(line) - len(line.lstrip(" ")) < column:
+            end = start
+    start = text.find("\n", cursor.start) + 1
+    while 0 < start < len(text):
+        end = text.find("\n", start)
+        line = text[start : len(text) if end < 0 else end]
+        words = line.lstrip(" ")
+        is_entry = words.startswith("- ") and len(line) - len(words) < cursor.column
+        if is_entry or not _take(line, cursor.column, found):
             break
-        if not _take(line, column, found):
-            break
+        start = end + 1
     return frozenset(found)
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 _KEY: Final = re.compile(r"""(?P<key>[\w.-]+|'[^']*'|"[^"]*")\s*:(?=\s|$)""")
 _DASH: Final = "-"
-_BLANK_OR_REMARK: Final = re.compile(r"\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +85,25 @@ def _path_above(text: str, line_start: int, own: list[tuple[int, str]]) -> tuple
         line_end = text.find("\n", line_start)
         line = text[line_start : len(text) if line_end < 0 else line_end]
         limit = len(line) - len(line.lstrip(" ")) if line.strip() else len(line)
-    entries = [own] if own else []
-    for entry_list in _and_above(entries, text, line_start):
-        for column, word in reversed(entry_list):
+    entries = own
+    end = line_start
+    while True:
+        for column, word in reversed(entries):
             if word == _DASH:
                 if column < limit and not wants_key:
                     limit, wants_key = column + 1, True
             elif column < limit:
                 found.append(word)
                 limit, wants_key = column, False
-        if limit == 0 and not wants_key:
-            break
-    return tuple(reversed(found))
-
-
-def _and_above(
-    own: list[list[tuple[int, str]]], text: str, line_start: int
-) -> Iterator[list[tuple[int, str]]]:
-    yield from own
-    end = line_start
-    while end > 0:
+        if end <= 0 or (limit == 0 and not wants_key):
+            return tuple(reversed(found))
         start = text.rfind("\n", 0, end - 1) + 1
         line = text[start : end - 1]
         end = start
-        if not _BLANK_OR_REMARK.match(line):
-            yield list(_entries(line))
+        depth = len(line) - len(line.lstrip(" "))
+        # Most lines of a long list stand deeper than what is looked for, or are further entries of it.
+        is_sibling = wants_key and depth == limit - 1 and line.startswith("- ", depth)
+        entries = list(_entries(line)) if depth < limit and not is_sibling else []
 
 
 def _continues(text: str, line_start: int, column: int) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cardecide.engine.compile import Answers
 from cardecide.engine.expression import ALWAYS
 from cardecide.engine.finding import PackFinding
 from cardecide.engine.pack import Version
 from cardecide.engine.pack_test_file import PackTest, read_tests
-from cardecide.engine.prepared import Verdict
+from cardecide.engine.prepared import PreparedVersion, Verdict
 from cardecide.engine.rulebook import Rulebook
 from cardecide.reading.problem import InputError, Problem
 
@@ -95,7 +96,7 @@ def run_tests(rulebook: Rulebook, paths: Iterable[Path] | None = None) -> TestRe
 
 def run_read_tests(rulebook: Rulebook, tests: Iterable[PackTest]) -> TestReport:
     """Run tests that were read already."""
-    counts = _nothing_seen(rulebook)
+    seen: dict[tuple[str, str], tuple[PreparedVersion, list[Answers]]] = {}
     failures: list[Failure] = []
     run: Counter[str] = Counter()
     for test in tests:
@@ -103,11 +104,26 @@ def run_read_tests(rulebook: Rulebook, tests: Iterable[PackTest]) -> TestReport:
         finding = rulebook.evaluate(test.facts, test.on)[test.pack]
         failures += _failures(test, finding)
         for version in finding.versions:
-            start = _start(version.version)
-            for criterion in version.criteria:
-                if (key := (test.pack, start, criterion.id)) in counts:
-                    counts[key][criterion.computed] += 1
-    return TestReport(run.total(), tuple(failures), counts, run)
+            if version.prepared is not None:
+                place = (test.pack, _start(version.version))
+                seen.setdefault(place, (version.prepared, []))[1].append(version.evaluated.answers)
+    return TestReport(run.total(), tuple(failures), _counts(rulebook, seen), run)
+
+
+def _counts(
+    rulebook: Rulebook, seen: Mapping[tuple[str, str], tuple[PreparedVersion, list[Answers]]]
+) -> dict[CriterionKey, Counter[Verdict]]:
+    """In how many tests each criterion had each computed verdict, counted column by column."""
+    counts = _nothing_seen(rulebook)
+    for (pack, start), (prepared, answers) in seen.items():
+        for criterion in prepared.criteria:
+            shown = counts.get((pack, start, criterion.criterion.id))
+            if shown is None or criterion.step is None:
+                continue
+            slot = criterion.step.slot
+            for answer, times in Counter([one[slot] for one in answers]).items():
+                shown[criterion.computed[answer]] += times
+    return counts
 
 
 def _nothing_seen(rulebook: Rulebook) -> dict[CriterionKey, Counter[Verdict]]:
@@ -128,6 +144,8 @@ def _start(version: Version | None) -> str:
 def _failures(test: PackTest, finding: PackFinding) -> Iterator[Failure]:
     if test.status is not None and test.status != finding.status:
         yield Failure(test, "the status", test.status, str(finding.status))
+    if not test.criteria and not test.computed:
+        return
     findings = {criterion.id: criterion for criterion in finding.criteria}
     for identifier, expected in test.criteria.items():
         actual = findings[identifier].verdict if identifier in findings else "not in force"

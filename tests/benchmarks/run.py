@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import library
 import one_case
 import report_peer
+import rule_editing
 import window
 
 from cardecide.engine import load_rulebook
@@ -35,6 +36,8 @@ def main() -> None:
         *_report(),
         "",
         *_library(),
+        "",
+        *_editing(),
         "",
         f"CPython {platform.python_version()}, {platform.machine()}.",
         "",
@@ -63,6 +66,18 @@ def _library() -> list[str]:
         "## The case library, 10,000 cases",
         "",
         "| | ms | relative to a bare sqlite3 table |",
+        "|---|---:|---:|",
+        *(f"| {name} | {value * 1e3:,.1f} | {value / base:.2f} |" for name, value in times.items()),
+    ]
+
+
+def _editing() -> list[str]:
+    times = rule_editing.measure()
+    base = times[rule_editing.PEER]
+    return [
+        f"## Editing a pack of {rule_editing.CRITERIA:,} criteria with {rule_editing.TESTS} tests",
+        "",
+        "| | ms | relative to a bare parse of the text |",
         "|---|---:|---:|",
         *(f"| {name} | {value * 1e3:,.1f} | {value / base:.2f} |" for name, value in times.items()),
     ]
