@@ -12,6 +12,7 @@ from cardecide.authoring import (
     import_bundle,
     read_bundle,
 )
+from cardecide.authoring.trusted_keys import NAME as TRUSTED_KEYS
 from cardecide.reading.problem import InputError
 from cardecide_ui.rules_page.models.rules_desk import RulesDesk
 from cardecide_ui.rules_page.questions import Questions
@@ -46,7 +47,7 @@ class BundleActs:
     @property
     def trusted_file(self) -> Path:
         """Where the keys that are trusted here are listed."""
-        return self._desk.rules.folder.parent / "rules-trusted-keys.yaml"
+        return self._desk.rules.folder / TRUSTED_KEYS
 
     def export(self) -> None:
         """Write every reviewed local pack to a signed bundle."""
