@@ -28,7 +28,8 @@ window = MainWindow(application, settings=Settings(), begins_with_start_page=Tru
 window.show()
 window.grab()
 heavy = ("pydantic", "cardecide.case.model", "cardecide.engine", "cardecide.assessment", "pandas",
-         "reportlab", "openpyxl", "duckdb", "pyarrow", "numpy", "cryptography", "sqlcipher3", "PySide6.QtPrintSupport")
+         "reportlab", "openpyxl", "duckdb", "pyarrow", "numpy", "cryptography", "sqlcipher3",
+         "PySide6.QtPrintSupport")
 print([name for name in heavy if name in sys.modules])
 """
 

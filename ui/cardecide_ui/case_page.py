@@ -1,6 +1,7 @@
 """The page of one case: banner on top, the form on the left, the answer on the right."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from cardecide_ui.answer.answer_panel import AnswerPanel
@@ -18,6 +19,7 @@ from cardecide_ui.view_models.page_state import PageState
 from cardecide_ui.view_models.session import CaseSession
 
 FORM_SHARE, ANSWER_SHARE = 56, 44
+_ROOM_FOR_INDEX = 1100
 
 
 class CasePage(QWidget):
@@ -50,6 +52,11 @@ class CasePage(QWidget):
         layout.addWidget(self.banner)
         layout.addWidget(self.rules)
         layout.addLayout(columns, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the room to form and answer where there is little, as on a small screen at 200 %."""
+        self.form.show_index(event.size().width() >= _ROOM_FOR_INDEX)
+        super().resizeEvent(event)
 
     def field_name(self, path: str) -> str:
         """What the form calls the field at a path; empty where it has none."""

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.kept = PlainLabel(role="caption")
         self.statusBar().addPermanentWidget(self.kept)
         self.setWindowIcon(QIcon(str(bundled("resources") / "icons" / "cardecide.svg")))
-        self.setMinimumSize(1100, 640)
+        self.setMinimumSize(940, 500)
         self.resize(1280, 800)
         self.page_state = PageState()
         self._models: dict[str, QObject] = {}

@@ -53,7 +53,7 @@ QToolButton:focus, QPushButton:focus {{ border: 1px solid {c.accent}; }}
 QPushButton:disabled {{ color: {c.quiet}; background: {c.window}; }}
 QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QToolBar QToolButton {{ background: transparent; }}
-QToolButton[role="answer"] {{ padding: 1px 8px; }}
+QToolButton[role="answer"] {{ padding: 2px 6px; min-width: 14px; }}
 QToolButton[role="toggle"] {{ padding: 3px 1px; min-width: 28px; }}
 QRadioButton {{ spacing: 6px; padding: 3px 4px; border: 1px solid transparent; border-radius: 4px; }}
 QRadioButton:focus {{ border: 1px solid {c.accent}; }}

@@ -71,7 +71,7 @@ class AnswerPanel(QWidget):
         column = QWidget()
         column.setProperty("surface", "answer")
         outer = QVBoxLayout(column)
-        outer.setContentsMargins(12, 12, 12, 12)
+        outer.setContentsMargins(10, 12, 10, 12)
         outer.setSpacing(8)
         outer.addWidget(self._alert)
         outer.addWidget(self._supposing)

@@ -32,7 +32,7 @@ class AskList(QFrame):
         self.lead = PlainLabel(wrap=True)
         self._also = PlainLabel(texts("missing.also"), role="heading")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 8, 12, 8)
+        self._layout.setContentsMargins(10, 8, 10, 8)
         self._layout.setSpacing(4)
         self._layout.addWidget(PlainLabel(title, role="title"))
         self._layout.addWidget(self.lead)

@@ -31,7 +31,7 @@ class ProductFace(QWidget):
         self._band = Chip(signs.BAND["cannot_say_yet"], "")
         self._bar = ScoreBar(colors, self)
         self._number = PlainLabel(role="strong")
-        self._number.setFixedWidth(52)
+        self._number.setFixedWidth(46)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)

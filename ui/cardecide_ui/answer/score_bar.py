@@ -20,11 +20,15 @@ class ScoreBar(QWidget):
         self._low = Decimal(0)
         self._high = Decimal(100)
         self._tone = "open"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough to compare two products by eye."""
         return QSize(132, 12)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrower on a small screen."""
+        return QSize(36, 12)
 
     def show_score(self, low: Decimal, high: Decimal, tone: str, name: str) -> None:
         """Show another interval; ``name`` says it in words."""

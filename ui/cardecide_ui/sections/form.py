@@ -48,7 +48,7 @@ _LISTED_TESTS = frozenset(
     for test in block.tests
 )
 INDEX_WIDTH = 120
-NARROWEST = INDEX_WIDTH + 536  # a laboratory row and the scroll bar
+NARROWEST = 536  # a laboratory row and the scroll bar
 WIDEST = 760  # a longer line only moves the units away from their values
 _BUILT_AT_ONCE = 2  # sections that fill the first screen; the others follow one by one
 
@@ -65,7 +65,7 @@ class CaseForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(NARROWEST)
+        self.setMinimumWidth(NARROWEST + INDEX_WIDTH)
         self.setMaximumWidth(WIDEST)
         self.context = FormContext(session, texts, state or PageState(), colors)
         self.boxes: dict[str, SectionBox] = {}
@@ -90,7 +90,7 @@ class CaseForm(QWidget):
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(content)
         self.scroll_area.verticalScrollBar().valueChanged.connect(self._mark_index)
-        side = QWidget(self)
+        side = self._side = QWidget(self)
         side.setFixedWidth(INDEX_WIDTH)
         side.setLayout(index)
         layout = QHBoxLayout(self)
@@ -105,6 +105,11 @@ class CaseForm(QWidget):
         session.edited.connect(self.refresh)
         session.jump_requested.connect(self.focus_field)
         self._mark_index()
+
+    def show_index(self, shown: bool) -> None:
+        """Show or hide the index of the sections, which a narrow window has no room for."""
+        self._side.setVisible(shown)
+        self.setMinimumWidth(NARROWEST + (INDEX_WIDTH if shown else 0))
 
     def complete(self) -> None:
         """Make the sections that are not there yet."""
