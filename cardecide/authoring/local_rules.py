@@ -12,6 +12,7 @@ import difflib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from cardecide.authoring import unfinished_work
 from cardecide.authoring.checking import check
@@ -25,6 +26,8 @@ from cardecide.authoring.rules_folder import RulesFolder, is_local_rules, pack_o
 from cardecide.engine.rulebook import PackOrigin, Rulebook
 from cardecide.language.message import message
 from cardecide.reading.problem import InputError
+
+_REMEMBERED: Final = 16
 
 
 class EditConflictError(RulesError):
@@ -241,6 +244,8 @@ class LocalRules:
                 chosen.append((name, lines[line.of - 1].text or "", str(file), "local_reviewed"))
         key = tuple((name, hash_of(text), origin) for name, text, _, origin in chosen)
         if key not in self._made:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
             packs = [(pack_of(text, file), origin) for _, text, file, origin in chosen]
             self._made[key] = with_packs(self.bundled, packs)
         return self._made[key]

@@ -29,26 +29,33 @@ def texts(lines: Sequence[Line]) -> list[Line]:
 
 
 def is_behind(lines: Sequence[Line], text: str | None, tests: str | None) -> bool:
-    """Whether the files are those of before the last text: its saving was interrupted after the history."""
+    """Whether the files hold what an interrupted save may have left: nothing, or texts of the history."""
     brought = texts(lines)
-    if not brought:
+    if not brought or (text, tests or "") == (brought[-1].text, brought[-1].tests or ""):
         return False
-    now = brought[-1]
-    older = brought[-2] if len(brought) > 1 else None
-    olds = {older.text if older else None, now.text}
-    old_tests = {older.tests if older else None, now.tests, None}
-    # A save of two files may be killed between them.
-    return (text, tests) != (now.text, now.tests) and text in olds and tests in old_tests
+    known_texts = {None, *(one.text for one in brought)}
+    known_tests = {None, *(one.tests for one in brought)}
+    return text in known_texts and tests in known_tests
 
 
 def state(
-    pack: str, lines: Sequence[Line], text: str | None, tests: str | None, bundled: Pack | None
+    pack: str,
+    lines: Sequence[Line],
+    files: tuple[str | None, str | None],
+    bundled: Pack | None,
+    *,
+    is_saving: bool,
 ) -> LocalPack:
-    """The pack as it stands. ``text`` and ``tests`` are what its files hold, None where there is none."""
+    """The pack as it stands.
+
+    ``files`` are the texts that its files hold, None where there is none. ``is_saving``: a save is under way
+    or was interrupted, so that they may be older than the history.
+    """
+    text, tests = files
     last = texts(lines)[-1]
     held = last.text or ""
     outside = text != held or (tests or "") != (last.tests or "")
-    if outside and is_behind(lines, text, tests):
+    if outside and (text is None or (is_saving and is_behind(lines, text, tests))):
         text, tests, outside = held, last.tests, False
     text = held if text is None else text
     tests = tests or ""

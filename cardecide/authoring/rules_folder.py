@@ -7,7 +7,7 @@ look at the pack, goes on from the history.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -93,11 +93,17 @@ class RulesFolder:
 
     def state(self, pack: str) -> LocalPack | None:
         """The pack as it stands; None for one that was never saved here."""
-        lines = self.lines(pack)
-        if not texts(lines):
-            return None
-        text, tests = (read_text(path) for path in self.files(pack))
-        return state(pack, lines, text, tests, self.bundled.packs.get(pack))
+        while True:
+            lines = self.lines(pack)
+            if not texts(lines):
+                return None
+            is_saving = self._saving(pack).exists()
+            text, tests = (read_text(path) for path in self.files(pack))
+            bundled = self.bundled.packs.get(pack)
+            found = state(pack, lines, (text, tests), bundled, is_saving=is_saving)
+            # Somebody may have saved while it was looked at: then the files are newer than the lines.
+            if not found.is_changed_outside or len(self.lines(pack)) == len(lines):
+                return found
 
     def settle(self, pack: str) -> None:
         """Go on with a change that was interrupted between the history and the files."""
@@ -106,8 +112,10 @@ class RulesFolder:
                 part.unlink()
         lines = self.lines(pack)
         text, tests = (read_text(path) for path in self.files(pack))
-        if is_behind(lines, text, tests) or (texts(lines) and text is None):
+        saving = self._saving(pack)
+        if texts(lines) and (text is None or (saving.exists() and is_behind(lines, text, tests))):
             self._write_files(pack, texts(lines)[-1])
+        saving.unlink(missing_ok=True)
 
     def bring(
         self,
@@ -128,9 +136,13 @@ class RulesFolder:
             pack, 0, action, entry, 0, hash_of(text), content_hash_of(text), hash_of(tests),
             note=note, authors=authors, bundled_hash=bundled.sha256 if bundled else "",
         )  # fmt: skip
+        if action != "conflict":
+            write_whole(self._saving(pack), b"")
         line = append(self.history_of(pack), self.lines(pack), revision, text=text, tests=tests)
         if action != "conflict":
-            self._write_files(pack, line)
+            with suppress(RulesError):  # it is saved; the files follow at the next change
+                self._write_files(pack, line)
+                self._saving(pack).unlink(missing_ok=True)
         return line
 
     def _keep_outside(self, pack: str, entry: Entry, text: str, tests: str) -> None:
@@ -152,6 +164,10 @@ class RulesFolder:
             from_day=from_day, note=note, authors=(),
         )  # fmt: skip
         append(self.history_of(now.id), lines, revision, text=None, tests=None)
+
+    def _saving(self, pack: str) -> Path:
+        """A file that exists while the history may be ahead of the files."""
+        return self.folder / DRAFTS / f".{pack}.saving"
 
     def _write_files(self, pack: str, line: Line) -> None:
         text_file, tests_file = self.files(pack)

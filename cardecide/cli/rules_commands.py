@@ -11,6 +11,7 @@ from cardecide.cli import (
     rules_diff,
     rules_docs,
     rules_impact,
+    rules_local,
     rules_record,
     rules_schema,
     rules_test,
@@ -29,6 +30,7 @@ def add_to(commands: Any) -> None:
         rules_impact,
         rules_schema,
         rules_docs,
+        rules_local,
         rules_bundle,
     ):
         module.add_to(actions)

@@ -1,5 +1,8 @@
 """From a draft to rules in force: who may do what, what is kept, and what comes back byte for byte."""
 
+import errno
+import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -259,6 +262,49 @@ def test_a_file_changed_by_another_program_is_seen_and_kept(rules: LocalRules) -
     assert file.read_text("utf-8") == FOUR
     kept = [one.sequence for one in rules.history("small") if one.note == "outside"]
     assert [rules.text_of("small", sequence)[0] for sequence in kept] == [outside]
+
+
+def test_an_earlier_text_put_back_by_hand_is_a_change_too(rules: LocalRules) -> None:
+    first = saved(rules)
+    rules.save("small", FOUR, entry(), based_on=first.text_hash)
+    file = rules.folder / "drafts" / "small.yaml"
+    file.write_text(SMALL, "utf-8")
+    assert rules.get("small").is_changed_outside
+    assert rules.get("small").text == SMALL
+    file.unlink()
+    assert (rules.get("small").is_changed_outside, rules.get("small").text) == (False, FOUR)
+
+
+def test_a_full_disk_changes_nothing_or_saves(rules: LocalRules, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every write of a save fails once: afterwards the old text stands, or the new one with its history."""
+    first = saved(rules)
+    real = os.fsync
+    for failing in range(12):
+        calls = iter(range(100))
+
+        def full(descriptor: int, calls: Iterator[int] = calls, failing: int = failing) -> None:
+            if next(calls) == failing:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            real(descriptor)
+
+        before = rules.get("small")
+        text = SMALL + f"# {failing}\n"
+        monkeypatch.setattr(os, "fsync", full)
+        try:
+            rules.save("small", text, entry(), based_on=before.text_hash)
+        except RulesError as error:
+            assert "No space left" in str(error)
+            monkeypatch.setattr(os, "fsync", real)
+            assert rules.get("small") == before
+        else:
+            monkeypatch.setattr(os, "fsync", real)
+            assert rules.get("small").text == text
+        assert not rules.get("small").is_changed_outside
+    now = rules.get("small")
+    rules.save("small", FOUR, entry(), based_on=now.text_hash)
+    assert (rules.folder / "drafts" / "small.yaml").read_text("utf-8") == FOUR
+    assert first.text == SMALL
+    assert list(rules.folder.rglob("*.part")) == []
 
 
 def test_an_unchanged_text_makes_no_revision(rules: LocalRules) -> None:
