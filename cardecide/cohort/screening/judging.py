@@ -43,7 +43,7 @@ class Asked:
     def screened(self) -> tuple[ScreenedPack, ...]:
         """The packs to be judged; raises InputError where one does not exist."""
         chosen = screened_packs(self.rulebook, self.packs, self.jurisdictions)
-        return tuple(map(screened_pack, chosen))
+        return tuple(screened_pack(pack, self.on) for pack in chosen)
 
     def day_of(self, case: Case) -> PartialDate:
         """The day on which a case is judged."""
@@ -77,7 +77,7 @@ class Codes:
             self.reasons[row, place] = _REASON[finding.reason]
             codes = [NOT_IN_FORCE] * len(pack.criteria)
             for one in finding.criteria:
-                if one.role in STATUS_ROLES:
+                if one.id in pack.places and one.role in STATUS_ROLES:
                     codes[pack.places[one.id]] = _VERDICT[one.verdict]
             self.verdicts[place][row] = codes
 

@@ -10,9 +10,11 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
+from zipfile import BadZipFile
 
 from cardecide.cohort.screening.judging import Codes
 from cardecide.reading.problem import InputError, Problem
@@ -63,10 +65,12 @@ class KeptBlocks:
         import numpy
 
         try:
-            with numpy.load(self._file(number), allow_pickle=False) as saved:
+            # From memory: numpy leaves a file that is not whole open.
+            content = BytesIO(self._file(number).read_bytes())
+            with numpy.load(content, allow_pickle=False) as saved:
                 sides = int(saved["sides"])
                 return [_codes(saved, side) for side in range(sides)]
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return None
 
     def write(self, number: int, block: Sequence[Codes]) -> None:

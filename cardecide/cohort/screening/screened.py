@@ -12,6 +12,7 @@ from cardecide.engine.finding import Reason
 from cardecide.engine.pack import STATUS_ROLES, Kind, Pack
 from cardecide.engine.pack_file import Role
 from cardecide.engine.prepared import Status, Verdict
+from cardecide.engine.versions import in_force
 from cardecide.language.text import Text
 from cardecide.reading.nearest import nearest
 from cardecide.reading.problem import InputError, Problem
@@ -131,13 +132,18 @@ def screened_packs(rulebook: Rulebook, packs: tuple[str, ...], jurisdictions: tu
     return chosen
 
 
-def screened_pack(pack: Pack) -> ScreenedPack:
-    """A pack with the criteria that decide, each once."""
+def screened_pack(pack: Pack, on: PartialDate | None = None) -> ScreenedPack:
+    """A pack with the criteria that decide, each once: of the versions in force on the day, newest first.
+
+    Without a day, or where none is in force, those of every version.
+    """
+    versions = in_force(pack, on).versions if on is not None else ()
     criteria = {
         one.id: ScreenedCriterion(
             one.id, one.role, one.text, one.citation.source.cite if one.citation else ""
         )
-        for one in pack.criteria
+        for version in reversed(versions or pack.versions)
+        for one in version.criteria
         if one.role in STATUS_ROLES
     }
     return ScreenedPack(

@@ -4,18 +4,18 @@ import csv
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Literal, get_args
+from typing import BinaryIO, Final, Literal, get_args
 from uuid import uuid4
 
+from cardecide.cohort.screening.workbook import ROWS_OF_A_SHEET, TooManyRowsError, write_workbook
 from cardecide.cohort.tables.safe_text import harmless
 from cardecide.reading.problem import InputError, Problem
 
 Format = Literal["csv", "xlsx", "parquet"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
-_ROWS_OF_A_SHEET: Final = 1_048_576
 _CHUNK: Final = 50_000
 
 Rows = Iterable[Sequence[str | int]]
@@ -84,26 +84,13 @@ def _csv(stream: BinaryIO, columns: Sequence[str], rows: Rows) -> None:
 
 
 def _xlsx(stream: BinaryIO, columns: Sequence[str], rows: Rows, sheet: str, path: Path) -> None:
-    import openpyxl
-    from openpyxl.cell import WriteOnlyCell
-
-    book = openpyxl.Workbook(write_only=True)
-    page = book.create_sheet(sheet)
-    page.freeze_panes = "A2"
-
-    def cell(value: str | int) -> Any:
-        made = WriteOnlyCell(page, value=_cell(value))
-        if isinstance(value, str):
-            made.data_type = "s"  # text, whatever it begins with
-        return made
-
-    page.append([cell(name) for name in columns])
-    for number, row in enumerate(rows, start=2):
-        if number > _ROWS_OF_A_SHEET:
-            what = f"a sheet holds {_ROWS_OF_A_SHEET} rows and there are more"
-            raise InputError([Problem(what, ".csv or .parquet", file=str(path), code="too-many-rows")])
-        page.append([cell(value) for value in row])
-    book.save(stream)
+    head = [[_cell(name) for name in columns]]
+    try:
+        write_workbook(stream, sheet, chain(head, ([_cell(value) for value in row] for row in rows)))
+    except TooManyRowsError:
+        what = f"a sheet holds {ROWS_OF_A_SHEET} rows and there are more"
+        problem = Problem(what, ".csv or .parquet", file=str(path), code="too-many-rows")
+        raise InputError([problem]) from None
 
 
 def _parquet(stream: BinaryIO, columns: Sequence[str], rows: Rows) -> None:
