@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsOpacityEffect,
@@ -25,6 +25,7 @@ from cardecide_ui.view_models.page_state import PageState
 from cardecide_ui.view_models.session import CaseSession
 
 _GREYED = 0.42
+_ROUNDS = 3
 
 
 class AnswerPanel(QWidget):
@@ -81,6 +82,8 @@ class AnswerPanel(QWidget):
         self.scroll_area = QScrollArea(self)
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Always there: a bar that comes and goes changes the width of every card.
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.scroll_area.setWidget(column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +113,19 @@ class AnswerPanel(QWidget):
         return self._effect.isEnabled()
 
     def refresh(self) -> None:
-        """Show the last result."""
+        """Show the last result; nothing is painted before all of it has its place."""
+        self.setUpdatesEnabled(False)
+        try:
+            self._show_answer()
+            # Each layout asks its parent's to make room in a later turn of the event loop. A frame painted
+            # before the last of them shows the cards squeezed into the old height. Wrapped lines know their
+            # height only at their width, so that a second round may be needed.
+            for _ in range(_ROUNDS):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _show_answer(self) -> None:
         evaluation = self._session.evaluation
         self._hint.setVisible(evaluation.judged_as_of is not None)
         if evaluation.judged_as_of is not None:
