@@ -14,6 +14,7 @@ import library
 import one_case
 import report_peer
 import rule_editing
+import rule_editor
 import window
 
 from cardecide.engine import load_rulebook
@@ -38,6 +39,8 @@ def main() -> None:
         *_library(),
         "",
         *_editing(),
+        "",
+        *rule_editor.table(),
         "",
         f"CPython {platform.python_version()}, {platform.machine()}.",
         "",

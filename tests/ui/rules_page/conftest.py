@@ -51,7 +51,7 @@ class FakeQuestions:
     day: date | None = None
     about_conflict: ConflictAnswer = ""
     yes: bool = True
-    secret: str = "a long passphrase for tests"
+    secret: str = "a long passphrase for tests"  # noqa: S105 - of a key made for the test
     to_read: Path | None = None
     to_write: Path | None = None
     asked: list[str] = field(default_factory=list)

@@ -80,11 +80,15 @@ def test_the_verdict_on_the_open_case_changes_at_once(rules: PageUnderTest) -> N
     assert (criterion.id, criterion.before, criterion.after) == ("prior-lines", "met", "not_met")
     page = rules.page.pack_page
     assert page is not None
+    page.sides.setCurrentWidget(page.effect)
     shown = page.effect.tree.topLevelItem(0)
     assert shown is not None
     line = shown.child(0)
     assert line is not None
-    assert line.text(0) == "Population of KarMMa, phase 2, ide-cel\nundetermined → outside the trial's population"
+    assert (
+        line.text(0)
+        == "Population of KarMMa, phase 2, ide-cel\nundetermined → outside the trial's population"
+    )
 
 
 def test_the_packs_own_test_goes_red_and_says_which(rules: PageUnderTest) -> None:
@@ -93,6 +97,7 @@ def test_the_packs_own_test_goes_red_and_says_which(rules: PageUnderTest) -> Non
     assert [test.name for test in edit.outcome.failed] == ["every criterion is met at its limit"]
     page = rules.page.pack_page
     assert page is not None
+    page.sides.setCurrentWidget(page.tests)
     first = page.tests.tree.topLevelItem(0)
     assert first is not None
     assert first.text(0) == "✕ every criterion is met at its limit"
@@ -168,6 +173,7 @@ def test_a_trial_in_this_window_says_that_nobody_reviewed_it(rules: PageUnderTes
     edit = _type_value(rules, "6")
     page = rules.page.pack_page
     assert page is not None
+    page.sides.setCurrentWidget(page.effect)
     page.effect.trial.click()
     assert _karmma(rules.author) == "outside"
     assert rules.author.answer().rules.unreviewed == ["karmma"]

@@ -119,7 +119,7 @@ class RulesPage(QWidget):
             notices.append(Notice(texts("rules.notice.newer"), "alert"))
         if edit is not None and edit.local.is_changed_outside:
             notices.append(Notice(texts("rules.notice.outside"), "alert"))
-        for kept in edit.unfinished() if edit is not None else ():
+        for kept in edit.unfinished if edit is not None else ():
             at = kept.kept_at.astimezone()
             choices: tuple[tuple[str, Callable[[], object]], ...] = (
                 (texts("rules.notice.take"), lambda kept=kept: self._take_unfinished(kept.owner)),  # type: ignore[misc]
@@ -134,7 +134,7 @@ class RulesPage(QWidget):
 
     def _take_unfinished(self, owner: str) -> None:
         edit = self.desk.current
-        found = next((one for one in edit.unfinished() if one.owner == owner), None) if edit else None
+        found = next((one for one in edit.unfinished if one.owner == owner), None) if edit else None
         if edit is not None and found is not None:
             edit.document.replace_text(found.text)
             edit.tests_document.replace_text(found.tests)

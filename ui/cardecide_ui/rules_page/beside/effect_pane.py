@@ -7,12 +7,15 @@ from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.rules_page.beside.lines_tree import Line, LinesTree
+from cardecide_ui.rules_page.beside.when_seen import WhenSeen
 from cardecide_ui.rules_page.models.change_words import ChangeWords
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
 from cardecide_ui.texts import Texts
 
+_MOST = 300  # changes shown of each kind
 
-class EffectPane(QWidget):
+
+class EffectPane(WhenSeen):
     """Statuses first, then scores, then the criteria behind them."""
 
     def __init__(self, edit: PackEdit, texts: Texts, colors: Colors, parent: QWidget | None = None) -> None:
@@ -32,10 +35,9 @@ class EffectPane(QWidget):
         column.addWidget(self.tree, 1)
         column.addWidget(self.trial)
         column.addWidget(PlainLabel(texts("rules.effect.try_tip"), role="caption", wrap=True))
-        edit.effect_changed.connect(self.refresh)
-        edit.checked_changed.connect(self.refresh)
-        edit.desk.session.edited.connect(self.refresh)
-        self.refresh()
+        edit.effect_changed.connect(self.refresh_when_seen)
+        edit.checked_changed.connect(self.refresh_when_seen)
+        edit.desk.session.edited.connect(self.refresh_when_seen)
 
     def refresh(self) -> None:
         """Show what changes."""
@@ -65,20 +67,20 @@ class EffectPane(QWidget):
         texts = self._texts
         words = ChangeWords(texts, self._edit.desk.shown_names())
         groups = (
-            ("rules.effect.statuses", [(words.status(one), one.reason) for one in found.changes], True),
-            ("rules.effect.scores", [(words.score(one), "") for one in found.scores], True),
-            ("rules.effect.criteria", [(words.criterion(one), "") for one in found.criteria], True),
+            ("rules.effect.statuses", [(words.status(one), one.reason) for one in found.changes[:_MOST]]),
+            ("rules.effect.scores", [(words.score(one), "") for one in found.scores]),
+            ("rules.effect.criteria", [(words.criterion(one), "") for one in found.criteria[:_MOST]]),
         )
+        numbers = (len(found.changes), len(found.scores), len(found.criteria))
         lines = []
-        for title, changes, opened in groups:
+        for (title, changes), number in zip(groups, numbers, strict=True):
             below = tuple(
                 Line(f"{about}\n{move}", "warn", below=(Line(why),) if why else ())
                 for (about, move), why in changes
             )
             if below:
-                lines.append(Line(f"{texts(title)} ({len(below)})", below=below, bold=True, open=opened))
-        count = len(found.changes) + len(found.scores) + len(found.criteria)
-        if not count:
+                lines.append(Line(f"{texts(title)} ({number})", below=below, bold=True))
+        if not any(numbers):
             self.said.setText(f"✓ {texts('rules.effect.nothing')}")
         elif not found.changes and not found.scores:
             self.said.setText(f"▲ {texts('rules.effect.only_criteria', count=len(found.criteria))}")

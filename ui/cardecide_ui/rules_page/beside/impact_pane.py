@@ -9,6 +9,7 @@ from cardecide.authoring import CaseImpact
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.rules_page.beside.lines_tree import Line, LinesTree
+from cardecide_ui.rules_page.beside.when_seen import WhenSeen
 from cardecide_ui.rules_page.models.change_words import ChangeWords
 from cardecide_ui.rules_page.models.impact_run import ImpactQuestion, Source, cases_of_folder
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
@@ -17,7 +18,7 @@ from cardecide_ui.texts import Texts
 _MOST = 500
 
 
-class ImpactPane(QWidget):
+class ImpactPane(WhenSeen):
     """Computed when asked for, because it takes as long as there are cases; can be stopped at any moment."""
 
     def __init__(
@@ -59,8 +60,8 @@ class ImpactPane(QWidget):
         self.over_library.clicked.connect(self._use_library)
         self.stop.clicked.connect(self.run.cancel)
         self.run.progress.connect(self._progressed)
-        self.run.ended.connect(self.refresh)
-        edit.checked_changed.connect(self.refresh)
+        self.run.ended.connect(self.refresh_when_seen)
+        edit.checked_changed.connect(self.refresh_when_seen)
         self.refresh()
 
     def start(self, cases: Source) -> None:
@@ -91,7 +92,7 @@ class ImpactPane(QWidget):
             self.tree.show_lines(self._lines())
 
     def _progressed(self, _done: int, _total: int) -> None:
-        self.refresh()
+        self.refresh_when_seen()
 
     def _headline(self) -> str:
         run, texts = self.run, self._texts

@@ -17,6 +17,7 @@ from cardecide.case.partial_date import PartialDate
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
+from cardecide_ui.rules_page.beside.when_seen import WhenSeen
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
 from cardecide_ui.rules_page.models.steps import StepRow
 from cardecide_ui.texts import Texts
@@ -25,7 +26,7 @@ _SEQUENCE = Qt.ItemDataRole.UserRole
 _BRINGS_TEXT = ("saved", "reverted", "imported", "conflict")
 
 
-class LifePane(QWidget):
+class LifePane(WhenSeen):
     """``wanted`` carries a step; ``compared`` and ``reverted`` the number of a revision (0: bundled)."""
 
     wanted = Signal(str)
@@ -79,8 +80,7 @@ class LifePane(QWidget):
         column.addWidget(self.list, 1)
         column.addLayout(foot)
         self.list.currentRowChanged.connect(lambda _row: self._enable())
-        edit.state_changed.connect(self.refresh)
-        self.refresh()
+        edit.state_changed.connect(self.refresh_when_seen)
 
     def refresh(self) -> None:
         """Show where the pack stands."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from cardecide.authoring import ReadablePack, ReadableRow
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
+from cardecide_ui.rules_page.beside.when_seen import WhenSeen
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
 from cardecide_ui.texts import Texts
 
@@ -35,6 +36,7 @@ _SIGNS = {
     "applies": "•",
 }
 _MARGIN, _GAP = 8, 3
+_MOST_HEIGHTS = 20_000  # remembered; a row of the same words at the same width is as high as before
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -82,16 +84,23 @@ class _Card(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._colors = colors
+        self._heights: dict[tuple[object, int], int] = {}
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """As high as its wrapped texts."""
         width = self._view.viewport().width()
+        known = (index.data(Qt.ItemDataRole.UserRole), width)
+        if known in self._heights:
+            return QSize(width, self._heights[known])
         height = 2 * _MARGIN
         for text, font, _color in self._parts(index):
             box = QFontMetrics(font).boundingRect(0, 0, width - 2 * _MARGIN - 8, 10_000, _WRAP, text)
             height += box.height() + _GAP
+        if len(self._heights) > _MOST_HEIGHTS:
+            self._heights.clear()
+        self._heights[known] = height
         return QSize(width, height)
 
     def paint(
@@ -142,7 +151,7 @@ class _Card(QStyledItemDelegate):
         return [part for part in parts if part[0]]
 
 
-class TablePane(QWidget):
+class TablePane(WhenSeen):
     """``place_wanted`` carries line and column of a criterion that was chosen."""
 
     place_wanted = Signal(int, int)
@@ -169,9 +178,8 @@ class TablePane(QWidget):
         column.addWidget(self.list, 1)
         self.list.activated.connect(self._go)
         self.list.clicked.connect(self._go)
-        edit.table_changed.connect(self.refresh)
+        edit.table_changed.connect(self.refresh_when_seen)
         edit.checked_changed.connect(self._say_stale)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the pack of the text checked last."""

@@ -7,13 +7,14 @@ from cardecide.authoring import TestOutcome, TestsOutcome
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.rules_page.beside.lines_tree import Line, LinesTree
+from cardecide_ui.rules_page.beside.when_seen import WhenSeen
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
 from cardecide_ui.texts import Texts
 
-_MOST_GREEN = 500
+_MOST = 500
 
 
-class TestsPane(QWidget):
+class TestsPane(WhenSeen):
     """``line_wanted`` carries the line of a test in the tests' text."""
 
     __test__ = False  # not a test class, whatever its name
@@ -32,9 +33,8 @@ class TestsPane(QWidget):
         column.addWidget(self.hint)
         column.addWidget(self.tree, 1)
         self.tree.wanted.connect(lambda key: self.line_wanted.emit(int(key)))
-        edit.tests_changed.connect(self.refresh)
-        edit.checked_changed.connect(self.refresh)
-        self.refresh()
+        edit.tests_changed.connect(self.refresh_when_seen)
+        edit.checked_changed.connect(self.refresh_when_seen)
 
     def refresh(self) -> None:
         """Show what the tests say."""
@@ -59,20 +59,26 @@ class TestsPane(QWidget):
                 for one in outcome.problems
             ]
         if outcome.failed:
-            lines += [self._failed(one) for one in outcome.failed]
+            lines += [self._failed(one) for one in outcome.failed[:_MOST]]
         if outcome.gaps:
             gaps = tuple(
                 Line(
                     f"{criterion}{f' ({version})' if version else ''}: "
                     + ", ".join(texts(f"verdict.{verdict}") for verdict in verdicts)
                 )
-                for version, criterion, verdicts in outcome.gaps
+                for version, criterion, verdicts in outcome.gaps[:_MOST]
             )
             lines.append(
-                Line(texts("rules.tests.gaps", count=len(gaps)), "warn", below=gaps, open=False, bold=True)
+                Line(
+                    texts("rules.tests.gaps", count=len(outcome.gaps)),
+                    "warn",
+                    below=gaps,
+                    open=False,
+                    bold=True,
+                )
             )
         green = [one for one in outcome.tests if one.passed]
-        below = tuple(Line(f"✓ {one.name}", "", str(one.line)) for one in green[:_MOST_GREEN])
+        below = tuple(Line(f"✓ {one.name}", "", str(one.line)) for one in green[:_MOST])
         if green:
             title = texts("rules.tests.green", count=len(green))
             lines.append(Line(f"✓ {title}", "good", below=below, open=False, bold=True))

@@ -9,6 +9,7 @@ class Folding:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._ends: dict[int, int] = {}
+        self._may_hide = any_hidden(document)
 
     def use(self, groups: list[tuple[int, int]]) -> None:
         """Take the groups of the text as it stands (first and last line, from 0), and mend what is hidden.
@@ -18,8 +19,10 @@ class Folding:
         self._ends = {}
         for first, last in groups:
             self._ends[first] = max(last, self._ends.get(first, 0))
+        if not self._may_hide:
+            return
         block = self._document.begin()
-        shown = block
+        shown, hides = block, False
         while block.isValid():
             if block.isVisible():
                 shown = block
@@ -30,8 +33,11 @@ class Folding:
             while hidden.isValid() and not hidden.isVisible():
                 if hidden.blockNumber() > end:
                     hidden.setVisible(True)
+                else:
+                    hides = True
                 hidden = hidden.next()
             block = hidden
+        self._may_hide = hides
 
     def can_fold(self, line: int) -> bool:
         """Whether a group begins on a line."""
@@ -84,6 +90,7 @@ class Folding:
         return hidden
 
     def _show(self, first: int, last: int, *, visible: bool) -> None:
+        self._may_hide = self._may_hide or not visible
         block = self._document.findBlockByNumber(first)
         start = block.position()
         while block.isValid() and block.blockNumber() <= last:
@@ -92,3 +99,13 @@ class Folding:
             block = block.next()
         end = block.position() if block.isValid() else self._document.characterCount()
         self._document.markContentsDirty(start, max(end - start, 1))
+
+
+def any_hidden(document: QTextDocument) -> bool:
+    """Whether a line of a document is hidden: a document may be shown anew with groups folded."""
+    block = document.begin()
+    while block.isValid():
+        if not block.isVisible():
+            return True
+        block = block.next()
+    return False

@@ -16,6 +16,7 @@ from cardecide.engine import Rulebook
 from cardecide.engine.pack import Pack
 from cardecide.language.text import Language
 from cardecide.reading.problem import InputError
+from cardecide_ui.rules_page.models.latest_worker import letting_the_window_go_on
 
 ENDINGS = (".yaml", ".yml", ".json")
 Source = Callable[[], Sequence[tuple[str, Callable[[], Case]]]]
@@ -115,6 +116,10 @@ class _Work:
 
     def run(self) -> None:
         """What the thread does."""
+        with letting_the_window_go_on():
+            self._judge()
+
+    def _judge(self) -> None:
         asked, error = self._question, ""
         try:
             cases = asked.cases()

@@ -1,11 +1,37 @@
 """Work beside the window of which only the newest counts: what was asked before is not begun any more."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock, Thread
 
 from PySide6.QtCore import QObject, Signal
 
+from cardecide.engine.collecting import without_collecting
+
 Step = Callable[[], object]
+
+
+_YIELD = 0.0005  # seconds after which the worker lets the window go on; Python's own 0.005 can be felt
+_usual = sys.getswitchinterval()
+_working = 0
+_counting = Lock()
+
+
+@contextmanager
+def letting_the_window_go_on() -> Iterator[None]:
+    """While something is computed in a thread, the window gets its turn sooner."""
+    global _working
+    with _counting:
+        _working += 1
+        sys.setswitchinterval(_YIELD)
+    try:
+        yield
+    finally:
+        with _counting:
+            _working -= 1
+            if not _working:
+                sys.setswitchinterval(_usual)
 
 
 class _Carrier(QObject):
@@ -46,7 +72,7 @@ class LatestWorker(QObject):
             if self._running:
                 return
             self._running = True
-        Thread(target=self._work, args=(self._carrier,), daemon=True).start()
+        Thread(target=self._run, args=(self._carrier,), daemon=True).start()
 
     def forget(self) -> None:
         """Want no answer any more."""
@@ -54,6 +80,10 @@ class LatestWorker(QObject):
             self._number += 1
             self._waiting = None
             self.is_busy = False
+
+    def _run(self, carrier: _Carrier) -> None:
+        with letting_the_window_go_on(), without_collecting():
+            self._work(carrier)
 
     def _work(self, carrier: _Carrier) -> None:
         while True:

@@ -54,6 +54,7 @@ class PackEdit(QObject):
         self.outcome: TestsOutcome | None = None
         self.effect: Effect | None = None
         self.newer: LocalPack | None = None
+        self.unfinished: tuple[Unfinished, ...] = ()
         self.steps = Steps(self)
         self.impact = ImpactRun(self)
         self._worker = LatestWorker(self)
@@ -112,7 +113,7 @@ class PackEdit(QObject):
         self._check.stop()
         steps = LiveSteps(self._question())
         self._worker.ask(
-            ("check", steps.check), ("tests", steps.tests), ("effect", steps.effect), ("table", steps.table)
+            ("check", steps.check), ("effect", steps.effect), ("tests", steps.tests), ("table", steps.table)
         )
 
     def try_out(self, wanted: bool) -> None:
@@ -122,6 +123,7 @@ class PackEdit(QObject):
 
     def look_at_folder(self) -> None:
         """See whether somebody else saved the pack; what is unchanged here is simply taken anew."""
+        self.look_for_unfinished()
         try:
             now = self.desk.local_rules.begin(self.id)
         except InputError as error:
@@ -149,13 +151,14 @@ class PackEdit(QObject):
         self.check_now()
         self.state_changed.emit()
 
-    def unfinished(self) -> tuple[Unfinished, ...]:
-        """Texts of this pack that another window keeps, or that were left when one ended unasked."""
+    def look_for_unfinished(self) -> None:
+        """Read the texts of this pack that another window keeps, or that were left when one ended unasked."""
         try:
             found = self.desk.local_rules.unfinished(self.id)
         except InputError:
-            return ()
-        return tuple(one for one in found if one.owner != self.desk.window and one.text != self.document.text)
+            found = ()
+        text = self.document.file_text
+        self.unfinished = tuple(one for one in found if one.owner != self.desk.window and one.text != text)
 
     def keep_now(self, *, wait: bool = False) -> None:
         """Keep the texts as they are, errors and all, so that nothing is lost if the program ends.
@@ -191,6 +194,7 @@ class PackEdit(QObject):
         self._keep.stop()
         self._keeper.forget()
         self.desk.local_rules.discard_unfinished(self.id, owner or self.desk.window)
+        self.look_for_unfinished()
 
     def close(self) -> None:
         """Compute nothing any more."""
