@@ -13,7 +13,7 @@ from cardecide.authoring.bundle import (
 )
 from cardecide.authoring.checking import CheckedText, QuickFix, TextProblem, check, check_text
 from cardecide.authoring.completion import Completion, CompletionKind, complete
-from cardecide.authoring.editable import EditableValue, editable_values, find_value
+from cardecide.authoring.editable import EditableValue, editable_values, find_value, mentions
 from cardecide.authoring.effects import CaseImpact, case_effect, impact_over, with_pack
 from cardecide.authoring.guided_edit import edit_value, raise_revision, value_edit
 from cardecide.authoring.hover import Hover, hover
@@ -84,6 +84,7 @@ __all__ = [
     "impact_over",
     "import_bundle",
     "line_column",
+    "mentions",
     "offset_at",
     "raise_revision",
     "read_bundle",

@@ -113,6 +113,8 @@ def read_bundle(file: Path, trusted: TrustedKeys) -> Bundle:
         packs = tuple(_pack(one, file) for one in data["packs"])
         at = datetime.fromisoformat(data["signed_at"])
         signer = PublicKey(str(data["signer"]), digits)
+        if not (signer.name + str(data["signed_by"])).isprintable():
+            raise ValueError("a name of signs that are not shown")
         return Bundle(signer, str(data["signed_by"]), at, str(data["why"]), packs, trusted.find(digits))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise RulesError(message("authoring.bad-bundle"), file=file) from None

@@ -85,6 +85,41 @@ def find_value(text: str, key: str) -> EditableValue:
     raise KeyError(key)
 
 
+def mentions(text: str, key: str) -> tuple[TextRange, ...]:
+    """Where the words of the criterion say the number of a threshold, in every language, in their order.
+
+    After a change of the threshold they would say what the rule no longer does. Raises KeyError where the
+    text has no such value.
+    """
+    value = find_value(text, key)
+    if value.what != "threshold":
+        return ()
+    nodes = nodes_of(text)
+    _, criterion, _ = _place(value.path)
+    number = re.compile(rf"(?<![\d.,]){re.escape(value.current)}(?![\d]|[.,]\d)")
+    return tuple(
+        TextRange(*found.span())
+        for path, scalar in nodes.scalars.items()
+        if criterion is not None and path[: len(criterion) + 1] == (*criterion, "text")
+        for found in number.finditer(text, *_bounds(inner_range(text, scalar)))
+    )
+
+
+def _bounds(range_: TextRange) -> tuple[int, int]:
+    return range_.start, range_.end
+
+
+def _place(path: Path) -> tuple[Path | None, Path | None, Path]:
+    """The version and the criterion (or row, or printed statement) in which a path lies, and the rest."""
+    version: Path | None = None
+    at = 0
+    if len(path) >= 2 and path[0] in _VERSIONS and isinstance(path[1], int):
+        version, at = path[:2], 2
+    if len(path) >= at + 2 and path[at] in {*_ENTRIES, "facts_printed"} and isinstance(path[at + 1], int):
+        return version, path[: at + 2], path[at + 2 :]
+    return version, None, path[at:]
+
+
 class _Values:
     def __init__(self, text: str, nodes: Nodes) -> None:
         self._text = text
@@ -102,7 +137,7 @@ class _Values:
     def _value(self, path: Path, scalar: Scalar) -> EditableValue | None:
         if not path:
             return None
-        version, criterion, inside = self._place(path)
+        version, criterion, inside = _place(path)
         last = path[-1]
         if criterion is not None and inside and inside[0] in _ROLES:
             return self._threshold(path, scalar)
@@ -117,16 +152,6 @@ class _Values:
         if last in _POINTS and path[0] in {*_POINTS, "shares", "bands"}:
             return self._plain(path, scalar, "points")
         return self._plain(path, scalar, "revision") if path == ("revision",) else None
-
-    def _place(self, path: Path) -> tuple[Path | None, Path | None, Path]:
-        """The version and the criterion (or row, or printed statement) in which a path lies, and the rest."""
-        version: Path | None = None
-        at = 0
-        if len(path) >= 2 and path[0] in _VERSIONS and isinstance(path[1], int):
-            version, at = path[:2], 2
-        if len(path) >= at + 2 and path[at] in {*_ENTRIES, "facts_printed"} and isinstance(path[at + 1], int):
-            return version, path[: at + 2], path[at + 2 :]
-        return version, None, path[at:]
 
     @staticmethod
     def _is_source(inside: Path) -> bool:
@@ -178,7 +203,7 @@ class _Values:
         high: Decimal | None = None,
         choices: tuple[str, ...] = (),
     ) -> EditableValue:
-        version, criterion, _ = self._place(path)
+        version, criterion, _ = _place(path)
         entry = self._at(criterion) if criterion is not None else {}
         start = self._at(version).get("from", "") if version is not None else ""
         label = entry.get("text") or entry.get("population") or self._label(path)

@@ -12,22 +12,18 @@ import difflib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from cardecide.authoring import unfinished_work
 from cardecide.authoring.checking import check
-from cardecide.authoring.effects import with_pack, with_packs
-from cardecide.authoring.history import hash_of, state_hash
-from cardecide.authoring.pack_state import in_force_on
+from cardecide.authoring.effects import with_pack
 from cardecide.authoring.pack_trials import TestsOutcome, run_pack_tests, tests_shape
-from cardecide.authoring.problems import RulesError
+from cardecide.authoring.problems import SOMEBODY, RulesError
 from cardecide.authoring.records import Entry, LocalPack, Revision, Unfinished, same_person
 from cardecide.authoring.rules_folder import RulesFolder, is_local_rules, pack_of
-from cardecide.engine.rulebook import PackOrigin, Rulebook
+from cardecide.authoring.rules_in_force import RulesInForce, begun
+from cardecide.engine.rulebook import Rulebook
 from cardecide.language.message import message
 from cardecide.reading.problem import InputError
-
-_REMEMBERED: Final = 16
 
 
 class EditConflictError(RulesError):
@@ -59,7 +55,7 @@ class LocalRules:
         self.folder = folder
         self.bundled = bundled
         self.files = RulesFolder(folder, bundled)
-        self._made: dict[tuple[tuple[str, str, PackOrigin], ...], Rulebook] = {}
+        self._in_force = RulesInForce(self.files)
 
     @staticmethod
     def is_one(folder: Path) -> bool:
@@ -104,12 +100,7 @@ class LocalRules:
 
         Writes nothing.
         """
-        found = self.files.state(pack)
-        if found is not None:
-            return found
-        text, tests = self.files.bundled_text(pack)
-        token = state_hash(text, tests)
-        return LocalPack(pack, text, tests, token, 0, "draft", (), None, None, (), False, True)
+        return begun(self.files, pack)
 
     def save(
         self, pack: str, text: str, entry: Entry, *, based_on: str, tests: str | None = None
@@ -229,26 +220,7 @@ class LocalRules:
         ``preview`` are taken as they are now, reviewed or not. ``Rulebook.origins`` says of every pack where
         it comes from. Raises InputError where a pack cannot be read any more.
         """
-        wanted = frozenset(preview)
-        chosen: list[tuple[str, str, str, PackOrigin]] = []
-        for name in sorted({*self.files.names(), *wanted}):
-            if name in wanted:
-                now = self.begin(name)
-                is_reviewed = now.standing in ("reviewed", "in_force")
-                origin: PackOrigin = "local_reviewed" if is_reviewed else "local_unreviewed"
-                chosen.append((name, now.text, str(self.files.files(name)[0]), origin))
-                continue
-            lines = self.files.lines(name)
-            if (line := in_force_on(lines, on)) is not None:
-                file = self.files.history_of(name) / f"{line.of:06}.json"
-                chosen.append((name, lines[line.of - 1].text or "", str(file), "local_reviewed"))
-        key = tuple((name, hash_of(text), origin) for name, text, _, origin in chosen)
-        if key not in self._made:
-            if len(self._made) >= _REMEMBERED:
-                self._made.clear()
-            packs = [(pack_of(text, file), origin) for _, text, file, origin in chosen]
-            self._made[key] = with_packs(self.bundled, packs)
-        return self._made[key]
+        return self._in_force.on(on, preview)
 
     def _settled(self, pack: str) -> LocalPack | None:
         """The pack as it stands or would be begun, after an interrupted change was gone on with."""
@@ -275,7 +247,7 @@ class LocalRules:
         kept = self.files.bring(pack, "conflict", entry, text, tests, authors=(entry.who,))
         last = next((one for one in reversed(self.history(pack)) if one.sequence == now.sequence), None)
         if last is None or now.is_changed_outside:
-            return EditConflictError(pack, now, text, kept.revision, "@authoring:somebody", "")
+            return EditConflictError(pack, now, text, kept.revision, SOMEBODY, "")
         when = last.entry.at.isoformat(" ", "minutes")
         return EditConflictError(pack, now, text, kept.revision, last.entry.who, when)
 

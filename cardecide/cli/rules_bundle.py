@@ -122,8 +122,14 @@ def _show(options: argparse.Namespace) -> int:
         print(f"{pack.id}: {pack.content_hash[:12]}")
         for line in pack.history:
             when = line.entry.at.isoformat(" ", "minutes")
-            print(f"  {line.sequence} {when} {line.action} {line.entry.who}  {line.entry.why}".rstrip())
+            said = f"{line.sequence} {when} {line.action} {line.entry.who}  {line.entry.why}"
+            print(f"  {_shown(said)}".rstrip())
     return 0 if bundle.trusted is not None else 1
+
+
+def _shown(text: str) -> str:
+    """Text from a file that anybody may have written: a terminal would obey some signs."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def _create(options: argparse.Namespace) -> int:

@@ -81,7 +81,7 @@ SIGNS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 12), SIGNS), min_size=1, max_size=3))
 def test_reading_in_parts_never_says_anything_else(changes: list[tuple[int, int, str]]) -> None:
     text = SMALL.replace(
@@ -93,7 +93,7 @@ def test_reading_in_parts_never_says_anything_else(changes: list[tuple[int, int,
     same_as_whole(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**6), st.integers(0, 60), SIGNS)
 def test_no_text_is_too_broken_to_be_checked(at: int, length: int, sign: str) -> None:
     base = karmma()

@@ -14,6 +14,7 @@ from cardecide.authoring import (
     edit_value,
     editable_values,
     find_value,
+    mentions,
     raise_revision,
     value_edit,
 )
@@ -52,7 +53,7 @@ def another(value: EditableValue, draw: st.DataObject) -> str:
             return draw.draw(st.sampled_from(["1", "2.5", "10", "0.25"]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(sorted(LAID_OUT)), st.data())
 def test_every_other_byte_stays(name: str, draw: st.DataObject) -> None:
     text = LAID_OUT[name]
@@ -196,3 +197,15 @@ def test_a_note_over_several_lines_is_replaced_and_remarks_stay() -> None:
 def test_a_note_has_to_say_something() -> None:
     with pytest.raises(RulesError):
         raise_revision(SMALL, "  \n ")
+
+
+def test_the_words_that_still_say_the_old_number_are_found() -> None:
+    text = karmma()
+    (lines,) = [v for v in editable_values(text) if v.criterion == "prior-lines" and v.what == "threshold"]
+    words = [text[found.start - 9 : found.end + 4] for found in mentions(text, lines.key)]
+    assert [found.of(text) for found in mentions(text, lines.key)] == ["3", "3", "3"]
+    assert words[0] == "At least 3 pri"
+    clearance = next(v for v in editable_values(text) if v.criterion == "creatinine-clearance")
+    assert len(mentions(text, clearance.key)) == 3
+    assert mentions(text, "criteria[0].source") == ()
+    assert mentions(SMALL, "criteria[1].exclude.any[0]") == ()

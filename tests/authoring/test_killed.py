@@ -1,6 +1,6 @@
 """Killed at any moment, or written to by two at once: the file is a good one, and no text is lost.
 
-``CARDECIDE_KILLS`` sets how many times a writer is killed; the usual run kills 15 times.
+``CARDECIDE_KILLS`` sets how many times a writer is killed; the usual run kills 12 times.
 """
 
 import os
@@ -19,7 +19,7 @@ from tests.authoring.made import entry
 from tests.authoring.writer import cases_of, step_of, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = int(os.environ.get("CARDECIDE_KILLS", "15"))
+KILLS = int(os.environ.get("CARDECIDE_KILLS", "12"))
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the writer forks")
 
@@ -99,7 +99,7 @@ def test_no_kill_leaves_half_a_file_or_loses_what_was_saved(tmp_path: Path) -> N
 def test_two_programs_on_one_pack_lose_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "rules"
     rules = begun(folder)
-    steps = 12
+    steps = 7
     with started(folder, "Dr A", steps) as one, started(folder, "Dr B", steps) as other:
         for process in (one, other):
             out, _ = process.communicate(timeout=120)

@@ -229,6 +229,14 @@ def test_a_second_save_is_refused_and_both_texts_are_kept(rules: LocalRules, bun
     assert other.save("small", merged, entry("Dr B"), based_on=mine.text_hash).text == merged
 
 
+def test_a_strange_name_is_only_shown(rules: LocalRules) -> None:
+    first = saved(rules, who="@../../x:y")
+    rules.save("small", FOUR, entry("@value:high"), based_on=first.text_hash)
+    with pytest.raises(EditConflictError) as caught:
+        rules.save("small", SMALL + "#\n", entry("Dr B"), based_on=first.text_hash)
+    assert "@value:high" in str(caught.value)
+
+
 def test_two_new_packs_of_one_id_are_a_conflict(rules: LocalRules) -> None:
     saved(rules)
     with pytest.raises(EditConflictError):
