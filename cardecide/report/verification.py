@@ -133,8 +133,8 @@ def _open(path: Path) -> _Opened:
 def _attachments(document: pypdfium2.PdfDocument) -> dict[str, bytes]:
     found = {}
     for index in range(document.count_attachments()):
-        attachment = document.get_attachment(index)
         try:
+            attachment = document.get_attachment(index)
             found[attachment.get_name()] = bytes(attachment.get_data())
         except pypdfium2.PdfiumError:
             continue
