@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cardecide_ui.fields.plain_widgets import PlainLabel, escaped
 from cardecide_ui.palettes import Colors
 from cardecide_ui.rules_page.models.rules_desk import RulesDesk
 from cardecide_ui.rules_page.models.search import Found, FoundGroup, search
 from cardecide_ui.rules_page.models.standing import PackRow
+from cardecide_ui.rules_page.search_line import search_line
 from cardecide_ui.texts import Texts
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -30,10 +31,7 @@ class PackBrowser(QWidget):
         self._texts = texts
         self._colors = colors
         self._shown: list[PackRow] = []
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(texts("rules.search"))
-        self.search.setAccessibleName(texts("rules.search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(texts("rules.search"), texts, self)
         self.tree = QTreeWidget(self)
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(texts("rules.packs"))

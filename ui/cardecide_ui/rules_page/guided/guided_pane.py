@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.rules_page.guided.value_card import ValueCard
 from cardecide_ui.rules_page.models.guided_values import KINDS, ValueTable, rows_of
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
+from cardecide_ui.rules_page.search_line import search_line
 from cardecide_ui.texts import Texts
 
 
@@ -31,10 +31,7 @@ class GuidedPane(QWidget):
         super().__init__(parent)
         self._edit = edit
         self._texts = texts
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(texts("rules.guided.search"))
-        self.search.setAccessibleName(texts("rules.guided.search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line(texts("rules.guided.search"), texts, self)
         self.kind = StillComboBox(self)
         self.kind.setAccessibleName(texts("rules.guided.kind"))
         self.kind.addItem(texts("rules.guided.all"), "")
