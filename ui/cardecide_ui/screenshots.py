@@ -9,6 +9,7 @@ from typing import Final
 
 from cardecide.language.text import Language
 from cardecide.locations import bundled
+from cardecide_ui.library.pictures import LIBRARY_SHOTS, render_library
 from cardecide_ui.palettes import ThemeName
 from cardecide_ui.qt_platform import prepare_qt
 
@@ -85,6 +86,7 @@ def render(folder: Path, shots: tuple[Shot, ...] = SHOTS) -> list[Path]:
     """Render pictures into a folder and return their paths."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     prepare_qt()
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication, QWidget
 
     from cardecide_ui.main_window import MainWindow
@@ -124,6 +126,8 @@ def render(folder: Path, shots: tuple[Shot, ...] = SHOTS) -> list[Path]:
         window.session.mark_saved(Path(f"{shot.name}.case.yaml"))
         window.close()
         window.deleteLater()
+        # Without this the windows of all pictures stay, and each new look is given to all of them.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return written
 
 
@@ -134,7 +138,10 @@ def main() -> None:
     parser.add_argument("--only", help="names of pictures, separated by commas")
     options = parser.parse_args()
     chosen = tuple(shot for shot in SHOTS if not options.only or shot.name in options.only.split(","))
-    for path in render(options.out, chosen):
+    of_library = tuple(
+        one for one in LIBRARY_SHOTS if not options.only or one.name in options.only.split(",")
+    )
+    for path in (*render(options.out, chosen), *render_library(options.out, of_library)):
         print(path)  # noqa: T201 - the answer of a command
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cardecide.reading.problem import Problem
 from cardecide_ui.answer.answer_parts import AnswerParts
 from cardecide_ui.answer.missing_list import AskList
 from cardecide_ui.answer.product_card import ProductCard
@@ -22,6 +23,7 @@ from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.page_state import PageState
+from cardecide_ui.view_models.problem_words import problem_text
 from cardecide_ui.view_models.session import CaseSession
 
 _GREYED = 0.42
@@ -168,7 +170,7 @@ class AnswerPanel(QWidget):
             f"{self._field_name(path)}: {texts.say(problem)}"
             for path, problem in self._session.state.problems.items()
         ]
-        said = said or [self._problem_text(p.field, p.message) for p in self._session.evaluation.problems]
+        said = said or [self._problem_text(p) for p in self._session.evaluation.problems]
         self._alert.setVisible(bool(said))
         if said:
             self.alert_text.setText("✕ " + texts("answer.not_current") + "\n" + "\n".join(said))
@@ -176,6 +178,7 @@ class AnswerPanel(QWidget):
         self._effect.setEnabled(bool(said))
         self._content.setEnabled(not said)
 
-    def _problem_text(self, field: str, text: str) -> str:
-        name = self._field_name(field) if field else ""
+    def _problem_text(self, problem: Problem) -> str:
+        text = problem_text(problem, self._texts.language)
+        name = self._field_name(problem.field) if problem.field else ""
         return f"{name}: {text}" if name else text

@@ -89,7 +89,7 @@ class OverrideDialog(QDialog):
 
     def _check(self) -> None:
         value = self.editor.value()
-        problem = problem_with(self.fact, value)
+        problem = problem_with(self.fact, value, self._context.texts.language)
         has_reason = len(self.reason.text().strip()) >= SHORTEST_REASON
         texts = self._context.texts
         said = f"✕ {problem}" if value and problem else ""

@@ -6,7 +6,9 @@ from cardecide.case.health import Override
 from cardecide.case.model import Case
 from cardecide.facts.catalogue import FactDefinition, catalogue
 from cardecide.facts.given_values import read_given
+from cardecide.language.text import Language
 from cardecide.reading.problem import InputError
+from cardecide_ui.view_models.problem_words import problem_text
 
 SHORTEST_REASON: Final = 3  # letters
 UNKNOWN: Final = "unknown"
@@ -25,7 +27,7 @@ def written_value(definition: FactDefinition, raw: Any) -> Any:
     return f"{text} {definition.unit}" if text and text[-1].isdigit() else text
 
 
-def problem_with(fact: str, raw: Any) -> str:
+def problem_with(fact: str, raw: Any, language: Language = "en") -> str:
     """Why ``raw`` cannot be the value of a fact; empty where it can."""
     definition = catalogue()[fact]
     if raw in ("", []):
@@ -33,7 +35,7 @@ def problem_with(fact: str, raw: Any) -> str:
     try:
         read_given(definition, written_value(definition, raw), "")
     except InputError as error:
-        return str(error.problems[0])
+        return problem_text(error.problems[0], language)
     return ""
 
 

@@ -1,0 +1,56 @@
+"""What is wrong with an entry, in the language of the window.
+
+Readers raise their problems in English sentences, which the command line prints as they are. The window finds
+the sentence among its own by its fixed words and says it with the same parts in another language; a sentence
+that it does not know stays as it is.
+"""
+
+import re
+from functools import cache
+
+from cardecide.language.messages import messages_of
+from cardecide.language.text import Language
+from cardecide.reading.problem import Problem
+
+_FILE = "problem.yaml"
+_HOLE = re.compile(r"\\\{(\w)\\\}")
+
+
+def problem_text(problem: Problem, language: Language) -> str:
+    """The problem without its place: what is wrong, what was expected, and the nearest valid name."""
+    forms = messages_of(_FILE)
+    said = _in_language("said", problem.message, language)
+    if problem.expected:
+        expected = _in_language("wanted", problem.expected, language)
+        said = forms["problem.expected"][language].format(message=said, expected=expected)
+    if problem.nearest:
+        said = forms["problem.nearest"][language].format(said=said, nearest=problem.nearest)
+    return said
+
+
+def is_known(kind: str, text: str) -> bool:
+    """Whether a sentence (``said``) or an expectation (``wanted``) can be said in every language."""
+    return any(pattern.fullmatch(text) for pattern, _ in _patterns(kind))
+
+
+def _in_language(kind: str, text: str, language: Language) -> str:
+    for pattern, name in _patterns(kind):
+        if found := pattern.fullmatch(text):
+            return messages_of(_FILE)[name][language].format(**found.groupdict())
+    return text
+
+
+@cache
+def _patterns(kind: str) -> list[tuple[re.Pattern[str], str]]:
+    """The English sentences in the order of the file."""
+    found = []
+    for name, sentences in messages_of(_FILE).items():
+        if name.startswith(f"problem.{kind}."):
+            fixed = _HOLE.sub(_hole, re.escape(sentences["en"]))
+            found.append((re.compile(fixed, re.DOTALL), name))
+    return found
+
+
+def _hole(found: re.Match[str]) -> str:
+    """Any words; under ``n`` a number only."""
+    return rf"(?P<{found[1]}>{r'[-+]?[0-9.,]+' if found[1] == 'n' else '.*'})"
