@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from cardecide.authoring.nodes import nodes_of
+from cardecide.authoring.text_ranges import line_starts
 from cardecide.reading.document import read_document
 from cardecide.reading.problem import InputError
 
@@ -62,7 +63,7 @@ def tidy(text: str) -> str:
 
 def _lines_of_texts(text: str) -> frozenset[int]:
     """The lines of values that go over several lines, in which blanks and empty lines may count."""
-    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+    starts = line_starts(text)
     kept: set[int] = set()
     for scalar in nodes_of(text).scalars.values():
         first = bisect_right(starts, scalar.range.start) - 1

@@ -155,6 +155,6 @@ def _only(value: Any) -> Any:
     return value[0]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _remembered(text: str) -> Document:
     return read_document(text, file="")

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
 from typing import Final
 
 from cardecide.authoring.problem_ranges import place_of
@@ -82,10 +84,13 @@ def _units(text: str, problem: Problem, range_: TextRange, names: list[str]) -> 
 
 
 def _free_id(text: str, name: str) -> str:
-    number = 2
-    while re.search(rf"\bid: *['\"]?{re.escape(name)}-{number}\b", text):
-        number += 1
-    return f"{name}-{number}"
+    taken = _ids_in(text)
+    return next(free for free in (f"{name}-{number}" for number in count(2)) if free not in taken)
+
+
+@lru_cache(maxsize=2)
+def _ids_in(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\bid: *['\"]?([\w.-]+)", text))
 
 
 def _sources(text: str, problem: Problem) -> Iterator[QuickFix]:

@@ -1,7 +1,10 @@
 """Places in a text, and replacements of parts of it. Offsets count code points from 0; ends are exclusive."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,21 +42,27 @@ def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
     return "".join([*parts, text[at:]])
 
 
+@lru_cache(maxsize=4)
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset at which each line begins; remembered, because each problem of a text asks for it."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
+
+
 def offset_at(text: str, line: int, column: int) -> int:
     """The offset of a line and column that count from 1, as problems do; at most the end of that line."""
-    start = 0
-    for _ in range(line - 1):
-        found = text.find("\n", start)
-        if found < 0:
-            return len(text)
-        start = found + 1
-    end = text.find("\n", start)
-    return min(start + max(column - 1, 0), len(text) if end < 0 else end)
+    starts = line_starts(text)
+    if line > len(starts):
+        return len(text)
+    start = starts[max(line, 1) - 1]
+    end = starts[line] - 1 if 0 < line < len(starts) else len(text)
+    return min(start + max(column - 1, 0), end)
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of an offset."""
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+    starts = line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
 
 
 def to_utf16(text: str, offset: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final
 
 from cardecide.engine import pack_file as files
@@ -188,15 +189,18 @@ class CriterionReader:
     def _place(self, path: Path) -> Place:
         return Place(self._document.file, *self._document.position(path))
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines of the file, split once however many of its conditions are wrong."""
+        return self._document.text.splitlines()
+
     def _line_problem(self, path: Path, problem: LineProblem) -> None:
         value: Any = self._document.value
         for part in path:
             value = value[part]
         line, column = self._document.position(path)
         if isinstance(value, str):
-            line, column = place_in_source(
-                self._document.text.splitlines(), (line, column), value, problem.offset
-            )
+            line, column = place_in_source(self._lines, (line, column), value, problem.offset)
         said = self._document.problem(
             path, problem.message, problem.expected, problem.nearest, code=problem.code
         )
