@@ -5,12 +5,12 @@ from reportlab.platypus import Flowable
 from cardecide.assessment.result import Alternative
 from cardecide.report.chips import Chip
 from cardecide.report.context import Context
-from cardecide.report.criteria_tables import WIDTHS, criterion_rows, merged
+from cardecide.report.criteria_tables import in_short, merged
 from cardecide.report.grid import Cell, Grid, Row
 from cardecide.report.label_lines import label_lines
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.safety_lines import item_lines
-from cardecide.report.styles import GRAY, NOTE, PALE, SMALL, STRONG
+from cardecide.report.styles import GRAY, NOTE, SMALL
 
 _WIDTHS = (92.0, 78.0, None)
 
@@ -39,9 +39,7 @@ def alternative_criteria(context: Context) -> list[Flowable]:
     for one in context.result.alternatives:
         standings = merged(one.labels)
         if standings:
-            title = Row(((paragraph(one.name, STRONG),),), (4,), PALE, padding=1.5)
-            rows = criterion_rows(context, standings, in_full=False)
-            flowables.append(Grid(rows, WIDTHS, title=[title], space_after=3))
+            flowables.extend(in_short(context, [one.name], standings))
     return flowables
 
 

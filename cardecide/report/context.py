@@ -56,6 +56,11 @@ class Context:
     def _questions(self) -> dict[str, str]:
         return {one.fact: one.question for one in self.result.missing}
 
+    @cached_property
+    def question_numbers(self) -> dict[str, int]:
+        """The number of each missing fact's question in the report's list of them."""
+        return {one.fact: number for number, one in enumerate(self.result.missing, start=1)}
+
     def fact_label(self, name: str) -> str:
         """What a fact is called; one of a set that has no label of its own, by the question that asks for it.
 

@@ -1,26 +1,34 @@
 """Every criterion of a label or trial: how it stands, the patient's value, and its source.
 
-Criteria of which something decisive is known stand in rows. The others would all say the same: they are
-gathered under their verdict in one paragraph each, so that none is dropped and the page stays readable.
+Criteria of labels of which something decisive is known stand in rows, and so does what a trial's patient
+fails. The others would all say the same: they are gathered under their verdict in one paragraph each, with
+value, date and source, so that none is dropped and the page stays readable.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from reportlab.platypus import Flowable
+
 from cardecide.assessment.result import CriterionResult, LabelResult, Source, TrialResult
-from cardecide.report.chips import VERDICT_SYMBOLS, Chip
+from cardecide.report.chips import LOOKS, VERDICT_SYMBOLS, Chip
 from cardecide.report.context import Context
 from cardecide.report.grid import Cell, Grid, Row
 from cardecide.report.headings import block, columns
 from cardecide.report.paragraph import GAP, Line, Piece, paragraph
-from cardecide.report.styles import ACCENT, FINE, GRAY, HEADING, INK, NOTE, SMALL, STRONG, Style
+from cardecide.report.styles import ACCENT, FINE, GRAY, HEADING, INK, NOTE, SMALL, Style
+
+_SHORT_NAME: Final = Style(6.9, 9.5, bold=True)
 
 WIDTHS: Final = (66.0, None, 176.0, 70.0)
 
 _DECIDING: Final = frozenset({"include", "exclude"})
 
 _ORDER: Final = ("not_met", "unknown", "by_hand", "met")
+
+_KNOWN: Final = frozenset({"met", "not_met"})
+_FAILED: Final = frozenset({"not_met"})
 
 _AGAINST: Final = frozenset({"hold", "caution"})
 """Considerations that are *not met* where they apply; favor, advise and applies are *met* there."""
@@ -55,21 +63,38 @@ def alone(criteria: Iterable[CriterionResult]) -> list[Standing]:
     return [Standing(one, (), (one.source,) if one.source else ()) for one in criteria]
 
 
-def trial_table(context: Context, trial: TrialResult, *, in_full: bool) -> Grid:
-    """One trial with its counts and all its criteria; ``in_full`` gives those that are known a row each."""
+def trial_table(context: Context, trial: TrialResult) -> Grid:
+    """One trial with its counts and all its criteria, those that fail in a row each."""
+    name = [paragraph(trial_name(context, trial), HEADING)]
+    name.append(paragraph([Piece(trial_counts(context, trial), color=GRAY), GAP, trial.reason], SMALL))
+    chip = Chip(trial.status, context.words(f"trial.{trial.status}"))
+    rows = criterion_rows(context, alone(trial.criteria), rows_for=_FAILED)
+    head = criterion_heads(context) if trial.not_met else None
+    return Grid(rows, WIDTHS, head=head, title=[block((tuple(name), (chip,)), (3, 1))], space_after=4)
+
+
+def trial_in_short(context: Context, trial: TrialResult) -> list[Flowable]:
+    """One trial as running text: its status, then every criterion under its verdict."""
+    status = context.words(f"trial.{trial.status}")
+    symbol = LOOKS[trial.status].symbol
+    heading: Line = [*trial_name(context, trial), Piece(f"{GAP}{symbol} {status}", color=ACCENT)]
+    return in_short(context, heading, alone(trial.criteria))
+
+
+def in_short(context: Context, name: Line, criteria: Sequence[Standing]) -> list[Flowable]:
+    """A name, and one small paragraph for each verdict with all its criteria."""
+    heading = paragraph(name, _SHORT_NAME)
+    heading.keepWithNext = 1
+    return [heading, *(paragraph([*said, GAP, *line], FINE) for said, line in _gathered(context, criteria))]
+
+
+def trial_name(context: Context, trial: TrialResult) -> Line:
+    """The title, and the number in the registry where the title lacks it."""
     words = context.words
     name: Line = [f"{words('trial')}{words('colon')}{trial.title}"]
     if trial.registry and trial.registry not in trial.title:
         name.append(Piece(f"{GAP}{trial.registry}", bold=False, color=GRAY))
-    chip = Chip(trial.status, words(f"trial.{trial.status}"))
-    texts = [paragraph(name, HEADING if in_full else STRONG)]
-    if in_full:
-        texts.append(paragraph([Piece(trial_counts(context, trial), color=GRAY), GAP, trial.reason], SMALL))
-    title = block((tuple(texts), (chip,)), (3, 1))
-    rows = criterion_rows(context, alone(trial.criteria), in_full=in_full)
-    if not in_full:
-        return Grid(rows, WIDTHS, title=[replace(title, padding=1.2)], space_after=2)
-    return Grid(rows, WIDTHS, head=criterion_heads(context), title=[title])
+    return name
 
 
 def trial_counts(context: Context, trial: TrialResult) -> str:
@@ -86,17 +111,19 @@ def criterion_heads(context: Context) -> Row:
 
 
 def criterion_rows(
-    context: Context, criteria: Sequence[Standing], *, in_full: bool = True, open_in_full: bool = False
+    context: Context, criteria: Sequence[Standing], *, rows_for: frozenset[str] = _KNOWN
 ) -> list[Row]:
     """Rows of single criteria, then one row for each verdict of the others.
 
-    ``in_full`` gives what is known a row, ``open_in_full`` also every open criterion that decides.
+    A criterion that decides or applies and has one of the verdicts ``rows_for`` gets a row.
     """
-    single = [one for one in criteria if in_full and _deserves_row(context, one.criterion, open_in_full)]
+    single = [one for one in criteria if _deserves_row(one.criterion, rows_for)]
     shown = {id(one) for one in single}
     rest = [one for one in criteria if id(one) not in shown]
-    style = SMALL if in_full else FINE
-    return [*(_criterion_row(context, one) for one in single), *_gathered(context, rest, style)]
+    rows = [_criterion_row(context, one) for one in single]
+    for heading, line in _gathered(context, rest):
+        rows.append(Row(((paragraph(heading, SMALL),), (paragraph(line, SMALL),)), (1, 3), padding=1.0))
+    return rows
 
 
 def verdict(context: Context, one: CriterionResult) -> list[Piece]:
@@ -134,19 +161,15 @@ def _sources(criteria: Sequence[CriterionResult]) -> tuple[Source, ...]:
     return tuple({(s.cite, s.link, s.place): s for one in criteria if (s := one.source)}.values())
 
 
-def _deserves_row(context: Context, one: CriterionResult, open_in_full: bool) -> bool:
-    if one.verdict in ("met", "not_met"):
-        return one.role in _DECIDING or applies(one)
-    deciding = one.verdict == "unknown" and one.role in _DECIDING
-    return deciding and (open_in_full or one.value not in (None, context.words.unknown()))
+def _deserves_row(one: CriterionResult, rows_for: frozenset[str]) -> bool:
+    return one.verdict in rows_for and (one.role in _DECIDING or applies(one))
 
 
-def _gathered(context: Context, criteria: Sequence[Standing], style: Style) -> list[Row]:
-    """One paragraph for each verdict: its word, how many, and every criterion with value and source."""
+def _gathered(context: Context, criteria: Sequence[Standing]) -> Iterator[tuple[Line, Line]]:
+    """For each verdict its word with how many, and every criterion with value and source."""
     groups: dict[str, list[Standing]] = {}
     for one in criteria:
         groups.setdefault("".join(p.text for p in verdict(context, one.criterion)), []).append(one)
-    rows = []
     for members in sorted(groups.values(), key=lambda found: _ORDER.index(found[0].criterion.verdict)):
         line: Line = []
         for index, one in enumerate(members):
@@ -154,14 +177,13 @@ def _gathered(context: Context, criteria: Sequence[Standing], style: Style) -> l
             line.extend(criterion_text(context, one.criterion))
             line.append(Piece(_value_in_short(context, one.criterion), color=GRAY))
             line.append(f" {_marks(context, one)}{_places(context, one)}")
-        heading = [*verdict(context, members[0].criterion), Piece(f" ({len(members)})", color=GRAY)]
-        rows.append(Row(((paragraph(heading, style),), (paragraph(line, style),)), (1, 3), padding=1.0))
-    return rows
+        yield [*verdict(context, members[0].criterion), Piece(f" ({len(members)})", color=GRAY)], line
 
 
 def _value_in_short(context: Context, one: CriterionResult) -> str:
-    known = one.value and one.value != context.words.unknown()
-    return f" ({one.value})" if known and one.role in _DECIDING else ""
+    if not one.value or one.value == context.words.unknown() or one.role not in _DECIDING:
+        return ""
+    return f" ({one.value}{GAP}{one.as_of})" if one.as_of else f" ({one.value})"
 
 
 def _criterion_row(context: Context, standing: Standing) -> Row:

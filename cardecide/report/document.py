@@ -65,10 +65,10 @@ def render_report(
             attach(made, case, result, manifest)
         return made
 
+    width, height = first_frame(size)
     if variant == "one-page":
-        width, height = first_frame(size)
         story = one_page(context, issued=issued, width=width, height=height)
     else:
-        story = list(full_report(context, issued=issued))
+        story = list(full_report(context, issued=issued, width=width, height=height))
     document.build(story, canvasmaker=canvas)
     return output.getvalue()

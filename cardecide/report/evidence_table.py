@@ -1,21 +1,16 @@
 """Published outcomes of subgroups to which the patient belongs, or may belong."""
 
-from typing import Final
-
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import EvidenceRow
+from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.context import Context
-from cardecide.report.grid import Grid, Row
-from cardecide.report.headings import columns
-from cardecide.report.paragraph import GAP, Line, Piece, paragraph
-from cardecide.report.styles import FINE, GRAY, NOTE, SMALL
-
-_WIDTHS: Final = (None, 52.0, 24.0, 268.0, 26.0)
+from cardecide.report.paragraph import Line, Piece, paragraph
+from cardecide.report.styles import FINE, GRAY, NOTE
 
 
 def evidence_table(context: Context) -> list[Flowable]:
-    """Rows for outcomes that apply; those that may apply are gathered in one paragraph."""
+    """Outcomes that apply, in columns; those that may apply are gathered in one paragraph."""
     words, products = context.words, context.ranked_products
     found: dict[tuple[str, ...], tuple[EvidenceRow, list[str]]] = {}
     for product in products:
@@ -27,36 +22,35 @@ def evidence_table(context: Context) -> list[Flowable]:
         return []
     every = len(products)
     applying = [
-        _row(context, row, context.products(ids, of=every)) for row, ids in found.values() if _does(row)
+        paragraph(_told(context, row, context.products(ids, of=every)), FINE)
+        for row, ids in found.values()
+        if _does(row)
     ]
     possible = [(row, ids) for row, ids in found.values() if not _does(row)]
-    rows = list(applying)
+    flowables: list[Flowable] = [paragraph(words("evidence-note"), NOTE)]
+    if applying:
+        flowables.append(ColumnFlow(applying, gap=2.2))
     if possible:
-        rows.append(Row(((_gathered(context, possible, every),),), (5,), padding=1.5))
-    names = ("column-evidence", "column-products", "column-n", "column-outcomes", "column-source")
-    head = columns(*(words(name) for name in names)) if applying else None
-    return [paragraph(words("evidence-note"), NOTE), Grid(rows, _WIDTHS, head=head)]
+        flowables.append(_gathered(context, possible, every))
+    return flowables
 
 
 def _does(row: EvidenceRow) -> bool:
     return row.applies == "yes"
 
 
-def _row(context: Context, row: EvidenceRow, products: str) -> Row:
-    outcomes: Line = []
-    for index, (name, value) in enumerate(row.outcomes.items()):
-        outcomes.extend((Piece((GAP if index else "") + f"{name} ", color=GRAY), Piece(value, bold=True)))
-    text = [paragraph(row.text, SMALL)]
+def _told(context: Context, row: EvidenceRow, products: str) -> Line:
+    """The population with its size, then each outcome with its value."""
+    line: Line = [Piece(f"{row.text.rstrip('.。')} ", bold=True)]
+    size = f", n = {row.n}" if row.n is not None else ""
+    line.append(Piece(f"({products}{size}) ", color=GRAY))
     if row.population != row.text:
-        text.append(paragraph(row.population, NOTE))
-    cells = (
-        tuple(text),
-        (paragraph(products, SMALL),),
-        (paragraph(str(row.n) if row.n is not None else "–", SMALL),),
-        (paragraph(outcomes or "–", SMALL),),
-        (paragraph(context.references.mark(row.source) or "–", SMALL),),
-    )
-    return Row(cells, padding=1.2)
+        line.append(Piece(f"{row.population} ", color=GRAY))
+    for index, (name, value) in enumerate(row.outcomes.items()):
+        lead = context.words("item-separator") if index else ""
+        line.extend((Piece(f"{lead}{name} ", color=GRAY), value))
+    line.append(f" {context.references.mark(row.source)}".rstrip())
+    return line
 
 
 def _gathered(context: Context, rows: list[tuple[EvidenceRow, list[str]]], every: int) -> Flowable:

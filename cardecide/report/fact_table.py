@@ -1,26 +1,19 @@
 """The derived facts: value, what it rests on, and what others claim.
 
-Facts that rest on the same entries share a row; facts that were entered as they stand need none.
+Facts that rest on the same entries stand together; facts that were entered as they stand need none.
 """
-
-from dataclasses import replace
-from typing import Final
 
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import FactResult
+from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.context import Context
-from cardecide.report.grid import Cell, Grid, Row
-from cardecide.report.headings import columns
 from cardecide.report.paragraph import GAP, Line, Piece, paragraph
 from cardecide.report.styles import FINE, GRAY, NOTE, SMALL
 
-_WIDTHS: Final = (None, 262.0)
-_BASIS: Final = replace(FINE, color=GRAY)
-
 
 def fact_table(context: Context) -> list[Flowable]:
-    """Rows for facts with a basis, one paragraph for those as entered, one for those not known."""
+    """Columns of facts with a basis, one paragraph for those as entered, one for those not known."""
     words = context.words
     groups: dict[tuple[object, ...], list[FactResult]] = {}
     plain, silent = [], []
@@ -33,12 +26,11 @@ def fact_table(context: Context) -> list[Flowable]:
             plain.append(fact)
     flowables: list[Flowable] = []
     if groups:
-        head = columns(f"{words('column-fact')} · {words('column-value')}", words("column-basis"))
-        rows = [
-            Row(((paragraph(_values(context, facts), SMALL),), _basis_cell(context, facts[0])), padding=1.1)
+        parts = [
+            paragraph([*_values(context, facts), *_basis(context, facts[0])], FINE)
             for facts in groups.values()
         ]
-        flowables.append(Grid(rows, _WIDTHS, head=head))
+        flowables.append(ColumnFlow(parts, gap=2.2))
     if plain:
         line: Line = [Piece(words("facts-entered"), bold=True), *_values(context, plain)]
         flowables.append(paragraph(line, SMALL))
@@ -62,10 +54,13 @@ def _values(context: Context, facts: list[FactResult]) -> Line:
     return line
 
 
-def _basis_cell(context: Context, fact: FactResult) -> Cell:
-    line: Line = [context.joined(fact.basis)] if fact.basis else []
+def _basis(context: Context, fact: FactResult) -> Line:
+    """What the values rest on, set gray behind them."""
+    line: Line = [GAP]
+    if fact.basis:
+        line.append(Piece(f"← {context.joined(fact.basis)}", color=GRAY))
     if fact.claim:
-        line.extend((GAP if line else "", Piece(context.words("claim"), bold=True), fact.claim))
+        line.extend((GAP, Piece(context.words("claim"), bold=True), Piece(fact.claim, color=GRAY)))
     if fact.flags:
-        line.append((GAP if line else "") + context.words("flags") + ", ".join(fact.flags))
-    return (paragraph(line or "–", _BASIS),)
+        line.append(Piece(f"{GAP}{context.words('flags')}{', '.join(fact.flags)}", color=GRAY))
+    return line

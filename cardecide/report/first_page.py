@@ -1,34 +1,75 @@
 """Page one: what the tumor board needs, and nothing it must turn the page for."""
 
+from dataclasses import replace
+from typing import Final
+
 from reportlab.platypus import Flowable, Spacer
 
+from cardecide.report.answer_block import answer_block
 from cardecide.report.context import Context
+from cardecide.report.fitting import Detail, Scaled, most_detailed
 from cardecide.report.fonts import text_width
 from cardecide.report.grid import Grid, Row
 from cardecide.report.label_lines import is_available
 from cardecide.report.missing_block import missing_block
 from cardecide.report.paragraph import paragraph
 from cardecide.report.patient_block import patient_block
-from cardecide.report.product_card import product_card, remaining_products
+from cardecide.report.preparation_table import preparation_in_short
+from cardecide.report.product_card import TrialDetail, product_card, remaining_products
+from cardecide.report.references import References
 from cardecide.report.safety_lines import shared_items
 from cardecide.report.styles import NOTE, SECTION, TITLE, Style
 
 _WARNING = Style(7.8, 10, bold=True, space_after=3)
+_DETAILS: Final = (
+    Detail("reasons", False, 8, 6),
+    Detail("named", False, 6, 6),
+    Detail("named", False, 5, 5),
+    Detail("named", False, 3, 3),
+    Detail("none", False, 5, 4),
+    Detail("none", False, 3, 3),
+    Detail("named", True, 6, 5),
+    Detail("named", True, 4, 4),
+    Detail("none", True, 4, 4),
+    Detail("none", True, 3, 3),
+    Detail("none", True, 3, 3, 0.93),
+    Detail("none", True, 3, 3, 0.86),
+)
 _ISSUED = Style(6.9, 8.7, right=True)
 
 
-def first_page(context: Context, *, issued: str) -> list[Flowable]:
-    """Title, patient, products, and what is missing."""
-    return [*opening(context, issued=issued), *products_block(context), *missing_block(context)]
+def first_page(context: Context, *, issued: str, width: float, height: float) -> list[Flowable]:
+    """The most detailed page one that fits into ``width`` × ``height`` points.
+
+    Where even the least does not fit, because texts are long, it runs on to the next page.
+    """
+
+    def build(detail: Detail, on: Context) -> list[Flowable]:
+        return [
+            *opening(on, issued=issued),
+            *products_block(on, trials=detail.trials, brief=detail.brief),
+            *missing_block(on, detail.questions),
+            *preparation_in_short(on, detail.preparations, more="more-follow"),
+        ]
+
+    detail = most_detailed(
+        _DETAILS, lambda one: build(one, replace(context, references=References())), width, height
+    )
+    if detail is None or detail.scale == 1:
+        return build(detail or _DETAILS[-1], context)
+    return [Scaled(build(detail, context), detail.scale)]
 
 
 def opening(context: Context, *, issued: str) -> list[Flowable]:
-    """Title, warnings, patient."""
-    return [_title(context, issued), *_warnings(context), *patient_block(context)]
+    """Title, warnings, question and answer, patient."""
+    parts = [_title(context, issued), *_warnings(context), *answer_block(context)]
+    return [*parts, *patient_block(context)]
 
 
-def products_block(context: Context, *, trials: bool = True, brief: bool = False) -> list[Flowable]:
-    """Every product; ``trials`` says how far each trial covers the patient, ``brief`` shortens labels."""
+def products_block(
+    context: Context, *, trials: TrialDetail = "reasons", brief: bool = False
+) -> list[Flowable]:
+    """Every product; ``trials`` says how much is told of its trials, ``brief`` shortens labels."""
     flowables: list[Flowable] = [_products_heading(context)]
     products, places = context.ranked_products, _places(context)
     available = [product for product in products if is_available(product)]

@@ -28,7 +28,7 @@ def labels_table(context: Context, labels: Sequence[LabelResult]) -> list[Flowab
     if not standings:
         return [Grid(title, WIDTHS, space_after=4)]
     # An open criterion of a label decides about permission: it keeps its row.
-    rows = criterion_rows(context, standings, open_in_full=True)
+    rows = criterion_rows(context, standings, rows_for=frozenset({"met", "not_met", "unknown"}))
     return [Grid(title, WIDTHS, space_after=0), Grid(rows, WIDTHS, head=criterion_heads(context))]
 
 

@@ -6,25 +6,23 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import Missing
-from cardecide.report.best_fit import BestFit
+from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.context import Context
-from cardecide.report.grid import Cell, Grid, Row
+from cardecide.report.grid import Grid, Row
 from cardecide.report.headings import columns, section
 from cardecide.report.paragraph import GAP, Line, Piece, paragraph
 from cardecide.report.styles import BODY, FINE, GRAY, NOTE, SMALL
 
-_ON_PAGE_ONE: Final = (8, 7, 6, 5, 4, 3)
 _NAMED: Final = 4
 
 
-def missing_block(context: Context) -> list[Flowable]:
-    """The first questions, for page one: as many as it has room for."""
+def missing_block(context: Context, most: int) -> list[Flowable]:
+    """The first questions under their heading, for page one."""
     missing, words = context.result.missing, context.words
-    heading = section(words("missing"))
+    heading = section(words("missing"))[1:]
     if not missing:
         return [*heading, paragraph(words("missing-none"), BODY)]
-    versions = [_table(context, missing[:n], len(missing) - n) for n in _ON_PAGE_ONE if n <= len(missing)]
-    return [*heading, BestFit(versions or [_table(context, missing, 0)])]
+    return [*heading, _table(context, missing[:most], max(len(missing) - most, 0))]
 
 
 def first_questions(context: Context, most: int) -> list[Flowable]:
@@ -37,30 +35,28 @@ def first_questions(context: Context, most: int) -> list[Flowable]:
 
 
 def all_questions(context: Context) -> list[Flowable]:
-    """Every question that could settle or bring nearer a status, two beside one another."""
-    cells: list[Cell] = []
+    """Every question that could settle or bring nearer a status, in columns."""
+    parts: list[Flowable] = []
     for rank, one in enumerate(context.result.missing, start=1):
-        text: Line = [one.question, GAP]
-        told = _settled(context, one, most=2)
+        text: Line = [Piece(f"{rank} ", bold=True, color=GRAY), one.question, GAP]
+        told = _settled(context, one, most=1)
         text.extend(Piece(part, color=GRAY) if isinstance(part, str) else part for part in told)
-        cells.extend(((paragraph(str(rank), NOTE),), (paragraph(text, FINE),)))
-    cells += [()] * (-len(cells) % 4)
-    rows = [Row(tuple(cells[start : start + 4]), padding=0.9) for start in range(0, len(cells), 4)]
-    return [Grid(rows, (16, 239, 16, None))] if rows else []
+        parts.append(paragraph(text, FINE))
+    return [ColumnFlow(parts)] if parts else []
 
 
 def open_questions(context: Context) -> list[Flowable]:
-    """Questions about facts that settle no status by themselves."""
+    """Questions about facts that settle no status by themselves, in columns."""
     asked = {one.question for one in context.result.missing}
     concerned: dict[str, list[str]] = {}
     for need in context.result.questions:
         if need.question not in asked:
             concerned.setdefault(need.question, []).append(context.fact_label(need.fact))
-    rows = [
-        Row(((paragraph(question, SMALL),), (paragraph(_distinct(context, labels), NOTE),)), padding=1.2)
+    parts = [
+        paragraph([question, GAP, Piece(_distinct(context, labels), color=GRAY)], FINE)
         for question, labels in concerned.items()
     ]
-    return [Grid(rows, (None, 236))] if rows else []
+    return [ColumnFlow(parts)] if parts else []
 
 
 def _table(context: Context, missing: Sequence[Missing], more: int, *, told: str = "missing-more") -> Grid:

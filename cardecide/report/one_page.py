@@ -1,44 +1,35 @@
 """The one-page report: the board's page with what to prepare, its own sources, and which rules were used."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from reportlab.platypus import Flowable
 
 from cardecide.report.context import Context
 from cardecide.report.first_page import opening, products_block
+from cardecide.report.fitting import Detail, Scaled, most_detailed
 from cardecide.report.missing_block import first_questions
 from cardecide.report.paragraph import Line, Piece, paragraph
+from cardecide.report.preparation_table import preparation_in_short
 from cardecide.report.references import References
-from cardecide.report.styles import GRAY, SECTION, SMALL, Style
+from cardecide.report.styles import GRAY, SECTION, Style
 
 _SOURCES: Final = Style(5.9, 7.2, color=GRAY)
 _HEADING: Final = replace(SECTION, space_before=4, space_after=1, size=10, leading=12)
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """How much the page tells of what is not decisive, and how far it is set smaller."""
-
-    trials: bool
-    brief: bool
-    questions: int
-    preparations: int
-    scale: float
-
-
 _DETAILS: Final = (
-    Detail(True, False, 8, 12, 1.0),
-    Detail(True, False, 6, 8, 1.0),
-    Detail(True, False, 6, 8, 0.95),
-    Detail(True, False, 4, 5, 0.9),
-    Detail(False, False, 8, 12, 1.0),
-    Detail(False, False, 6, 6, 1.0),
-    Detail(False, False, 5, 5, 0.93),
-    Detail(False, True, 6, 6, 1.0),
-    Detail(False, True, 4, 4, 0.93),
-    Detail(False, True, 3, 3, 0.85),
+    Detail("reasons", False, 8, 12, 1.0),
+    Detail("reasons", False, 6, 8, 1.0),
+    Detail("reasons", False, 6, 8, 0.95),
+    Detail("reasons", False, 4, 5, 0.9),
+    Detail("none", False, 8, 12, 1.0),
+    Detail("none", False, 6, 6, 1.0),
+    Detail("none", False, 5, 5, 0.93),
+    Detail("none", True, 6, 6, 1.0),
+    Detail("none", True, 4, 4, 0.93),
+    Detail("none", True, 3, 3, 0.85),
 )
 
 
@@ -47,12 +38,12 @@ def one_page(context: Context, *, issued: str, width: float, height: float) -> l
 
     Where even the least does not fit, because texts are longer than any page, it runs on to further pages.
     """
-    parts: list[Flowable] = []
-    for detail in _DETAILS:
-        parts = _page(replace(context, references=References()), detail, issued)
-        if _height(parts, width / detail.scale) * detail.scale <= height:
-            return [Scaled(parts, detail.scale)]
-    return parts
+
+    def build(detail: Detail) -> list[Flowable]:
+        return _page(replace(context, references=References()), detail, issued)
+
+    detail = most_detailed(_DETAILS, build, width, height)
+    return build(_DETAILS[-1]) if detail is None else [Scaled(build(detail), detail.scale)]
 
 
 def _page(context: Context, detail: Detail, issued: str) -> list[Flowable]:
@@ -60,7 +51,7 @@ def _page(context: Context, detail: Detail, issued: str) -> list[Flowable]:
         *opening(context, issued=issued),
         *products_block(context, trials=detail.trials, brief=detail.brief),
         *_titled(context, "missing", lambda: first_questions(context, detail.questions)),
-        *_titled(context, "preparation", lambda: _preparation(context, detail.preparations)),
+        *preparation_in_short(context, detail.preparations, heading=_HEADING),
         *_sources_and_rules(context),
     ]
 
@@ -68,23 +59,6 @@ def _page(context: Context, detail: Detail, issued: str) -> list[Flowable]:
 def _titled(context: Context, name: str, build: Callable[[], list[Flowable]]) -> list[Flowable]:
     part = build()
     return [paragraph(context.words(name), _HEADING), *part] if part else []
-
-
-def _preparation(context: Context, most: int) -> list[Flowable]:
-    """What applies, in running text; what may apply is counted."""
-    words, items = context.words, context.result.preparation
-    applying = [item for item in items if item.applies == "yes"]
-    line: Line = []
-    for index, item in enumerate(applying[:most]):
-        line.append((words("item-separator") if index else "") + item.text.rstrip(".。"))
-        if item.action:
-            line.append(Piece(f" → {item.action.rstrip('.。')}", color=GRAY))
-        line.append(f" {context.references.mark(item.source)}")
-    rest = len(items) - min(len(applying), most)
-    if rest:
-        lead = words("item-separator") if line else ""
-        line.append(Piece(lead + words("more-in-full", n=rest), color=GRAY))
-    return [paragraph(line, SMALL)] if line else []
 
 
 def _sources_and_rules(context: Context) -> list[Flowable]:
@@ -99,38 +73,3 @@ def _sources_and_rules(context: Context) -> list[Flowable]:
     heading = Piece(f"{words('references')}{words('colon')} ", bold=True)
     sources = [paragraph([heading, *cited], _SOURCES)] if cited else []
     return [*sources, paragraph(line, _SOURCES)]
-
-
-class Scaled(Flowable):
-    """Flowables one below the other, set smaller as a whole."""
-
-    def __init__(self, parts: Sequence[Flowable], scale: float) -> None:
-        super().__init__()
-        self._parts, self._scale = list(parts), scale
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The size it takes, in points."""
-        self.width = width
-        self.height = _height(self._parts, width / self._scale) * self._scale
-        return width, self.height
-
-    def draw(self) -> None:
-        """Draw the parts from the top."""
-        canvas = self.canv
-        canvas.scale(self._scale, self._scale)
-        y, after = self.height / self._scale, 0.0
-        for index, part in enumerate(self._parts):
-            y -= max(after, part.getSpaceBefore()) if index else 0.0
-            y -= part.height
-            part.drawOn(canvas, 0, y)
-            after = part.getSpaceAfter()
-
-
-def _height(parts: Sequence[Flowable], width: float) -> float:
-    """The height of the parts one below the other, with the space between them."""
-    total, after = 0.0, 0.0
-    for index, part in enumerate(parts):
-        total += max(after, part.getSpaceBefore()) if index else 0.0
-        total += part.wrap(width, 1e7)[1]
-        after = part.getSpaceAfter()
-    return total

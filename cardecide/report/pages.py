@@ -17,7 +17,9 @@ PAGE_SIZES: Final[dict[str, tuple[float, float]]] = {"A4": A4, "Letter": LETTER}
 _SIDE: Final = 15 * MM
 _TOP: Final = 16 * MM
 _BOTTOM: Final = 20 * MM
+_HEADER: Final = 10.5 * MM
 _SIGNATURES: Final = 12 * MM
+_FRAME: Final = "cardecide-frame"
 _TOTAL: Final = "cardecide-total-pages"
 _SIZE: Final = 6.9
 
@@ -87,34 +89,46 @@ def _frame(width: float, height: float, bottom: float) -> Frame:
 
 
 def _draw_frame(canvas: Canvas, context: Context, size: tuple[float, float]) -> None:
+    """What stands on every page: the number of the page, and what is the same on all, which is set once."""
     width, height = size
-    result, words = context.result, context.words
-    y = height - 10.5 * MM
-    right = width - _SIDE
-    page = words("page", page=canvas.getPageNumber())
-    total = right - text_width("00" + words("page-end"), _SIZE)
-    draw_line(canvas, total - 2, y, page, _SIZE, color=GRAY, right=True)
+    words = context.words
+    y = height - _HEADER
+    total = width - _SIDE - text_width("00" + words("page-end"), _SIZE)
+    draw_line(canvas, total - 2, y, words("page", page=canvas.getPageNumber()), _SIZE, color=GRAY, right=True)
     canvas.saveState()
     canvas.translate(total, y)
     canvas.doForm(_TOTAL)
     canvas.restoreState()
+    if not canvas.hasForm(_FRAME):
+        canvas.beginForm(_FRAME)
+        _draw_header(canvas, context, width, y, total - 2 - text_width(words("page", page="00"), _SIZE) - 12)
+        _draw_footer(canvas, context, width)
+        canvas.endForm()
+    canvas.doForm(_FRAME)
+
+
+def _draw_header(canvas: Canvas, context: Context, width: float, y: float, end: float) -> None:
+    """The case from the left, the date and the rules up to ``end``."""
+    result, words = context.result, context.words
     rules = f"{words('rules')} {fitted(result.rules.version, _SIZE, 80)} ({result.rules.sha256[:8]})"
     date = f"{words('decision-date')} {fitted(result.decision_date, _SIZE, 80)}"
-    middle = total - 2 - text_width(page, _SIZE) - 12
-    draw_line(canvas, middle, y, f"{date}  ·  {rules}", _SIZE, color=GRAY, right=True)
+    draw_line(canvas, end, y, f"{date}  ·  {rules}", _SIZE, color=GRAY, right=True)
     start = draw_line(canvas, _SIDE, y, "cardecide", 8, bold=True, color=ACCENT) + 8
-    room = middle - text_width(f"{date}  ·  {rules}", _SIZE) - 12 - start
+    room = end - text_width(f"{date}  ·  {rules}", _SIZE) - 12 - start
     case = f"{words('case')} {result.case_id}"
     draw_line(canvas, start, y, fitted(case, 8, room, bold=True), 8, bold=True, color=INK)
     canvas.setStrokeColor(ACCENT)
     canvas.setLineWidth(0.9)
-    canvas.line(_SIDE, y - 4, right, y - 4)
+    canvas.line(_SIDE, y - 4, width - _SIDE, y - 4)
+
+
+def _draw_footer(canvas: Canvas, context: Context, width: float) -> None:
     footer = paragraph(_footer(context), FOOTER)
-    _, taken = footer.wrap(width - 2 * _SIDE, height)
+    _, taken = footer.wrap(width - 2 * _SIDE, _BOTTOM)
     top = _BOTTOM - 4
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.4)
-    canvas.line(_SIDE, top, right, top)
+    canvas.line(_SIDE, top, width - _SIDE, top)
     footer.drawOn(canvas, _SIDE, top - 3 - taken)
 
 

@@ -55,17 +55,13 @@ def _grouped(cells: list[Cell]) -> list[tuple[Cell, ...]]:
 
 
 def _identity(context: Context) -> Line:
-    result, words = context.result, context.words
+    result = context.result
     parts = [result.case_id]
     for name in ("age", "sex"):
         fact = result.facts.get(name)
         if fact and not context.is_unknown(fact):
             parts.append(fact.display)
     line: Line = [f"{GAP}· ".join(parts)]
-    line.append(Piece(f"{GAP}· {words('decision-date')} ", bold=False))
-    line.append(result.decision_date)
-    line.append(Piece(f"{GAP}· {words('jurisdictions')} ", bold=False))
-    line.append(", ".join(result.jurisdictions))
     return line
 
 

@@ -7,7 +7,7 @@ from cardecide.report.context import Context
 from cardecide.report.grid import Grid, Row
 from cardecide.report.headings import columns
 from cardecide.report.paragraph import Line, Piece, paragraph
-from cardecide.report.styles import NOTE, SMALL
+from cardecide.report.styles import GRAY, NOTE, SECTION, SMALL, Style
 
 
 def preparation_table(context: Context) -> list[Flowable]:
@@ -23,6 +23,25 @@ def preparation_table(context: Context) -> list[Flowable]:
             line.append(f" {context.references.mark(item.source)}")
         rows.append(Row(((paragraph(line, SMALL),),), (3,), padding=1.5))
     return [Grid(rows, (None, 110, 66), head=head)] if rows else []
+
+
+def preparation_in_short(
+    context: Context, most: int, *, heading: Style = SECTION, more: str = "more-in-full"
+) -> list[Flowable]:
+    """What applies, in running text under its heading, at most so many; what may apply is counted."""
+    words, items = context.words, context.result.preparation
+    applying = [item for item in items if item.applies == "yes"]
+    line: Line = []
+    for index, item in enumerate(applying[:most]):
+        line.append((words("item-separator") if index else "") + item.text.rstrip(".。"))
+        if item.action:
+            line.append(Piece(f" → {item.action.rstrip('.。')}", color=GRAY))
+        line.append(f" {context.references.mark(item.source)}".rstrip())
+    rest = len(items) - min(len(applying), most)
+    if rest:
+        lead = words("item-separator") if line else ""
+        line.append(Piece(lead + words(more, n=rest), color=GRAY))
+    return [paragraph(words("preparation"), heading), paragraph(line, SMALL)] if line else []
 
 
 def _row(context: Context, item: Preparation) -> Row:

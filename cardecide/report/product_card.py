@@ -1,7 +1,7 @@
 """One product on page one: permission in each jurisdiction, safety, trial fit and suitability."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from reportlab.platypus import Flowable
 
@@ -14,6 +14,8 @@ from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.safety_lines import item_lines, safety_cell, safety_chip
 from cardecide.report.score_drawing import ScoreBar
 from cardecide.report.styles import ACCENT, GRAY, NOTE, PALE, SMALL, STRONG, Style
+
+TrialDetail = Literal["reasons", "named", "none"]
 
 _NAME: Final = Style(9.4, 11.6, bold=True)
 _BAND: Final = Style(8.2, 10.6, bold=True, color=ACCENT, right=True)
@@ -30,10 +32,13 @@ def product_card(
     *,
     place: str,
     shared: Sequence[SafetyItem],
-    trials: bool = True,
+    trials: TrialDetail = "reasons",
     brief: bool = False,
 ) -> Grid:
-    """The product's lines; ``shared`` are the safety items that are said once for every product."""
+    """The product's lines; ``shared`` are the safety items that are said once for every product.
+
+    ``trials`` are told with what excludes the patient, by name, or not at all.
+    """
     name: Line = [Piece(f"{place} ", color=ACCENT)] if place else []
     name.append(product.name)
     band = paragraph(context.words.band(product.score.band), _BAND)
@@ -45,8 +50,8 @@ def product_card(
     rows = [_row(where, (chip,), (text,)) for where, chip, text in label_lines(context, product, brief=brief)]
     chip, items = safety_chip(context, product), safety_cell(context, product, shared)
     rows.append(_row(context.words("safety"), (chip,), items))
-    if trials:
-        rows.extend(_trial_rows(context, product))
+    if trials != "none":
+        rows.extend(_trial_rows(context, product, reasons=trials == "reasons"))
     return Grid(rows, _WIDTHS, title=heading, space_after=3)
 
 
@@ -103,7 +108,7 @@ def _remark(product: ProductResult) -> str:
     return " ".join(text for text in (reason, summary) if text)
 
 
-def _trial_rows(context: Context, product: ProductResult) -> list[Row]:
+def _trial_rows(context: Context, product: ProductResult, *, reasons: bool) -> list[Row]:
     """One row for each status, so that a product with many trials still takes few lines."""
     words = context.words
     rows: list[Row] = []
@@ -112,16 +117,18 @@ def _trial_rows(context: Context, product: ProductResult) -> list[Row]:
         for trial in product.trials:
             if trial.status == status:
                 line.append(words("item-separator") if line else "")
-                line.extend(_trial_line(context, trial, product))
+                line.extend(_trial_line(context, trial, product, reasons=reasons))
         if line:
             where = "" if rows else words("trials")
             rows.append(_row(where, (Chip(status, words(f"trial.{status}")),), (paragraph(line, SMALL),)))
     return rows
 
 
-def _trial_line(context: Context, trial: TrialResult, product: ProductResult) -> Line:
+def _trial_line(context: Context, trial: TrialResult, product: ProductResult, *, reasons: bool) -> Line:
     words = context.words
     name = Piece(short_title(trial.title, product), bold=True)
+    if not reasons:
+        return [short_title(trial.title, product)]
     failed = [one for one in trial.criteria if one.verdict == "not_met"]
     if failed:
         lead = "fails-one" if trial.fails_exactly_one else "fails"

@@ -4,7 +4,7 @@ from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import ProductResult, TrialResult
 from cardecide.report.context import Context
-from cardecide.report.criteria_tables import trial_table
+from cardecide.report.criteria_tables import trial_in_short, trial_table
 from cardecide.report.labels_table import labels_table
 from cardecide.report.trial_lines import trial_lines
 
@@ -15,7 +15,7 @@ def product_details(context: Context, product: ProductResult) -> list[Flowable]:
     short = [trial for trial in product.trials if not _is_in_full(trial)]
     return [
         *labels_table(context, product.labels),
-        *(trial_table(context, trial, in_full=True) for trial in in_full),
+        *(trial_table(context, trial) for trial in in_full),
         *trial_lines(context, product, short),
     ]
 
@@ -23,10 +23,11 @@ def product_details(context: Context, product: ProductResult) -> list[Flowable]:
 def trials_in_appendix(context: Context) -> list[Flowable]:
     """All criteria of the trials that were told in short."""
     return [
-        trial_table(context, trial, in_full=False)
+        part
         for product in context.ranked_products
         for trial in product.trials
         if not _is_in_full(trial)
+        for part in trial_in_short(context, trial)
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import Source
-from cardecide.report.grid import Cell, Grid, Row
+from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.styles import GRAY, NOTE, Style
 from cardecide.report.words import Words
@@ -13,7 +13,7 @@ from cardecide.report.words import Words
 _Key = tuple[str, str | None, str]
 
 _CITE: Final = Style(6.0, 7.3)
-_SIDE_BY_SIDE: Final = 2
+_COLUMNS: Final = 2
 
 
 class References:
@@ -42,22 +42,20 @@ class References:
         return f"{self.mark(source)} {source.place}" if source.place else self.mark(source)
 
     def table(self, words: Words) -> list[Flowable]:
-        """All sources cited so far, two beside one another, each with its grade; then the grades' meaning."""
+        """All sources cited so far, in columns, each with its grade; then the grades' meaning."""
         if not self._sources:
             return []
         days = {source.checked for source in self._sources}
         shared = days.pop() if len(days) == 1 else None
-        cells: list[Cell] = []
-        for number, source in enumerate(self._sources, start=1):
-            cells.extend(((paragraph(str(number), _CITE),), (paragraph(_cited(source, but=shared), _CITE),)))
-        width = 2 * _SIDE_BY_SIDE
-        cells += [()] * (-len(cells) % width)
-        rows = [Row(tuple(cells[i : i + width]), padding=0.5) for i in range(0, len(cells), width)]
+        parts = [
+            paragraph([Piece(f"{number} ", bold=True, color=GRAY), *_cited(source, but=shared)], _CITE)
+            for number, source in enumerate(self._sources, start=1)
+        ]
         grades = dict.fromkeys(source.grade for source in self._sources)
         legend = words("item-separator").join(grade(words, name) for name in grades)
         if shared:
             legend += f"{words('item-separator')}{words('column-checked')} {shared}"
-        return [Grid(rows, (18, 237, 18, None), space_after=3), paragraph(legend, NOTE)]
+        return [ColumnFlow(parts, columns=_COLUMNS), paragraph(legend, NOTE)]
 
     def in_one_paragraph(self) -> Line:
         """All sources cited so far, one after the other."""
@@ -79,6 +77,6 @@ def _cited(source: Source, *, but: str | None = None) -> Line:
     day = source.checked if source.checked != but else None
     line: Line = [source.cite]
     if source.link and source.link not in source.cite:
-        line.append(Piece(f" {source.link}", color=GRAY))
+        line.append(Piece(f" {source.link.removeprefix('https://')}", color=GRAY))
     line.append(Piece(f" · {source.grade}{f', {day}' if day else ''}", color=GRAY))
     return line

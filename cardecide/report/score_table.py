@@ -54,8 +54,10 @@ def _table(context: Context, products: Sequence[ProductResult]) -> Grid:
     totals = [_scale_end(product) for product in products]
     starts = [Decimal(0) for _ in products]
     rows = []
+    said: set[str | None] = set()
     for part in large:
-        rows.append(_row(context, _text_cell(part), part.points, starts, totals))
+        rows.append(_row(context, _text_cell(part, why=part.why not in said), part.points, starts, totals))
+        said.add(part.why)
     for name, members in (("smaller-open", _open(small)), ("smaller-settled", _settled(small))):
         if members:
             sums = tuple(_sum(members, place) for place in range(len(products)))
@@ -125,10 +127,11 @@ def _sum(parts: Sequence[Part], place: int) -> Contribution | None:
     return Contribution(id="", text="", low=low, high=high, most=most)
 
 
-def _text_cell(part: Part) -> Cell:
+def _text_cell(part: Part, *, why: bool) -> Cell:
+    """The name of a part and, unless a row above has the same, its reason."""
     line: Line = [part.text.rstrip(".。"), f" {part.marks}".rstrip()]
     cell = [paragraph(line, SMALL)]
-    if part.why:
+    if part.why and why:
         cell.append(paragraph(part.why, NOTE))
     return tuple(cell)
 

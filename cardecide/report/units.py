@@ -5,7 +5,7 @@ without; only the second is possible between Chinese characters, and not everywh
 never begins a line and an opening bracket never ends one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -59,7 +59,22 @@ def _with_ends(text: str) -> list[str]:
     return lines
 
 
-def _units(line: str, bold: bool) -> Iterator[Unit]:
+def _units(line: str, bold: bool) -> Iterable[Unit]:
+    """The units of one line. Where it holds no Chinese they are its words, and the same words come often."""
+    words = [_word(text, bold, space=place > 0) for place, text in enumerate(line.split(" ")) if text]
+    return _mixed_units(line, bold) if None in words else filter(None, words)
+
+
+@lru_cache(maxsize=20_000)
+def _word(text: str, bold: bool, *, space: bool) -> Unit | None:
+    """A word as one unit; None where it holds Chinese, between whose characters a line may end."""
+    runs = tuple(split_runs(text, bold=bold))
+    if any(run.font == CHINESE for run in runs):
+        return None
+    return Unit(runs, sum(width_at_one_point(run.text, run.font) for run in runs), space, glued=False)
+
+
+def _mixed_units(line: str, bold: bool) -> Iterator[Unit]:
     space, last = False, ""
     runs: list[FontRun] = []
 

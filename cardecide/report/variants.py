@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from cardecide.report.alternatives_table import alternative_criteria, alternatives_table
 from cardecide.report.closing import notes, references, rules_used
+from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.considerations_table import considerations_table
 from cardecide.report.context import Context
 from cardecide.report.evidence_table import evidence_table
@@ -25,15 +26,19 @@ from cardecide.report.product_details import product_details, trials_in_appendix
 from cardecide.report.safety_table import safety_table
 from cardecide.report.score_table import score_tables
 from cardecide.report.timeline_table import timeline_table
+from cardecide.report.toxicity_table import toxicity_table
 from cardecide.report.treatment_table import override_table, treatment_table
 from cardecide.report.ways_table import ways_table, what_if_table
 
 Variant = Literal["full", "one-page"]
 
 
-def full_report(context: Context, *, issued: str) -> Iterator[Flowable]:
-    """Page one, then every part of the result in the order in which a board asks for it."""
-    yield from first_page(context, issued=issued)
+def full_report(context: Context, *, issued: str, width: float, height: float) -> Iterator[Flowable]:
+    """Page one, then every part of the result in the order in which a board asks for it.
+
+    ``width`` and ``height`` are those of the room on page one, in points.
+    """
+    yield from first_page(context, issued=issued, width=width, height=height)
     yield LeaveFirstPage()
     number = count(1)
     for title, part in _parts(context):
@@ -58,9 +63,11 @@ def _parts(context: Context) -> Iterator[tuple[str, list[Flowable]]]:
     yield words("ways"), [*ways_table(context), *what_if_table(context)]
     yield words("open-questions"), open_questions(context)
     yield words("treatments"), treatment_table(context)
+    yield words("toxicity"), toxicity_table(context)
     yield words("overrides"), override_table(context)
     yield words("facts"), fact_table(context)
     yield words("notes"), notes(context)
-    yield words("appendix"), [*trials_in_appendix(context), *alternative_criteria(context)]
+    appendix = [*trials_in_appendix(context), *alternative_criteria(context)]
+    yield words("appendix"), [ColumnFlow(appendix)] if appendix else []
     yield words("references"), references(context)
     yield words("rules-used"), rules_used(context)

@@ -1,5 +1,6 @@
 """The sets of answers that would settle each open status, and what single answers would change."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -11,7 +12,10 @@ from cardecide.report.headings import columns
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.styles import FINE, GRAY, NOTE, SMALL
 
-_MOST_NAMED: Final = 6
+_MOST_NAMED: Final = 4
+_FEW: Final = 3
+"""Facts that are named; more of them are told by the numbers of their questions, which stand above."""
+
 _LONG_WAY: Final = 4
 """Facts of a way from which it is told by their number: it holds most of those in the set above it."""
 
@@ -46,7 +50,7 @@ def _sets(context: Context, one: MissingSets) -> Line:
     end = words("sentence-end")
     line: Line = []
     for index, facts in enumerate(one.sets):
-        lead = words("settled-or") if index else words("settled-by", n=len(facts))
+        lead = words("settled-or") if index else words("settled-by")
         line.extend((Piece(lead, color=GRAY), _facts(context, facts), end))
     gives: dict[str, list[list[str]]] = {}
     for way in one.ways:
@@ -70,8 +74,8 @@ def _ways(context: Context, ways: list[list[str]]) -> str:
     told = []
     if len(alone) > _MOST_NAMED:
         told.append(words("any-alone", n=len(alone)))
-    else:
-        told.extend(map(context.fact_label, alone))
+    elif alone:
+        told.append(_facts(context, alone))
     named = together[:_MOST_NAMED]
     told.extend(words("together").join(map(context.fact_label, facts)) for facts in named)
     if long:
@@ -80,7 +84,25 @@ def _ways(context: Context, ways: list[list[str]]) -> str:
 
 
 def _facts(context: Context, facts: list[str]) -> str:
-    return context.words.listed(context.fact_label(name) for name in facts)
+    """A few facts by name; more by the numbers of their questions, those without a number by name."""
+    numbers = context.question_numbers
+    if len(facts) <= _FEW or not any(name in numbers for name in facts):
+        return context.words.listed(context.fact_label(name) for name in facts)
+    numbered = in_ranges(sorted({numbers[name] for name in facts if name in numbers}))
+    named = [context.fact_label(name) for name in facts if name not in numbers]
+    return context.words.listed([context.words("questions", numbers=numbered), *named])
+
+
+def in_ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers, three or more in a row as a range: ``1, 4–7, 9``."""
+    runs: list[list[int]] = []
+    for one in numbers:
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    told = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return ", ".join(told)
 
 
 def what_if_table(context: Context) -> list[Flowable]:

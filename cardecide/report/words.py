@@ -16,6 +16,8 @@ class Words:
 
     def __call__(self, name: str, **parts: object) -> str:
         """The sentence. Parts are numbers and dates; a patient's own words never go through a template."""
+        if not parts:
+            return all_messages()[f"report.{name}"][self.language]
         return say(message(f"report.{name}", **parts), self.language)
 
     def maybe(self, name: str) -> str:
