@@ -42,7 +42,6 @@ def screen(
     stop: Callable[[], bool] = lambda: False,
     kept: KeptBlocks | None = None,
     engine: EngineName = "numpy",
-    synthetic: bool = False,
 ) -> Screened:
     """Judge every row under each of ``asked``.
 
@@ -97,7 +96,7 @@ def screen(
         judged,
         tuple(sorted(broken, key=lambda one: one.row)),
         tuple(sides),
-        synthetic,
+        rows.table.is_synthetic,
     )
 
 

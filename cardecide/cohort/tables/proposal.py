@@ -1,5 +1,6 @@
 """Proposes what the columns of a table mean. What could mean two things is asked, never guessed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -17,6 +18,7 @@ from cardecide.facts.catalogue import catalogue
 from cardecide.language.message import Message, message
 
 Asks = Literal["meaning", "unit", "words", "dates", "decimal"]
+_NUMBERED: Final = re.compile(r" \(\d+\)$")
 _WORDS_SHOWN: Final = 6
 _WORDS_MOST: Final = 40
 
@@ -90,11 +92,12 @@ def different_texts(table: Table, name: str) -> list[str]:
 def _proposed(table: Table, name: str) -> Proposed:
     header = take_apart(name)
     if name in table.duplicates:
-        question = Question(name, "meaning", message("cohort.ask.repeated"), meanings_of(header.name))
+        own = take_apart(_NUMBERED.sub("", name)).name
+        question = Question(name, "meaning", message("cohort.ask.repeated"), meanings_of(own))
         return Proposed(meaning(IGNORED), (question,))
     if identifies(name):
         return Proposed(meaning(IGNORED), (), (message("cohort.note.identifying"),))
-    found = meanings_of(header.name)
+    found = meanings_of(name) or meanings_of(header.name)
     if not found:
         return Proposed(meaning(IGNORED), (), (message("cohort.note.not-recognized"),))
     if len(found) > 1:
@@ -119,7 +122,7 @@ def _as_target(name: str, texts: Sequence[str], target: Target, unit: str) -> Pr
 
 def _as_words(name: str, texts: Sequence[str], target: Target) -> Proposed:
     found, asked = proposed_words(target, texts[:1000])
-    own = {word_key(value) for value in target.values}
+    own = {word_key(value) for value in (*target.values, *(("yes", "no") if target.kind == "yes_no" else ()))}
     words = {cell: value for cell, value in found.items() if word_key(cell) not in own}
     if len(words) > _WORDS_MOST:
         words = {}

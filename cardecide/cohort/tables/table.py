@@ -15,6 +15,9 @@ FORMULA: Final = "\ufdd0"
 """Stands before the text of a cell that holds a formula. The character occurs in no text: Unicode keeps it
 free for marks inside a program."""
 
+SYNTHETIC: Final = "synthetic"
+"""The column by which a made-up cohort says that it is one."""
+
 BROKEN: Final = "\ufdd1"
 """Stands before a cell that the file itself marks as an error (``#DIV/0!``)."""
 
@@ -67,6 +70,11 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the table says of every row that it is no person."""
+        return SYNTHETIC in self.columns and bool(len(self)) and bool((self.frame[SYNTHETIC] == "yes").all())
 
 
 def shown(cell: str, most: int = 60) -> str:

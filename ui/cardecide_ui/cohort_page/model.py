@@ -156,8 +156,12 @@ class CohortModel(QObject):
         """Let a column mean something else; its unit and words are proposed anew."""
         from cardecide.cohort.tables.proposal import propose_as
 
-        if self.table is not None and target != self.meaning(column).target:
+        if self.table is None:
+            return
+        if target != self.meaning(column).target:
             self._answer(column, propose_as(self.table, column, target).meaning)
+        elif any(question.column == column and question.asks == "meaning" for question in self.questions):
+            self._answer(column, self.meaning(column))  # leaving it out is an answer too
 
     def set_detail(self, column: str, **details: Any) -> None:
         """Change the unit, words, order of dates or decimal mark of a column."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -106,7 +105,9 @@ class CohortPage(QWidget):
     def go_to(self, step: str) -> None:
         """Show a step."""
         self._shown = step
-        self.steps[step].setChecked(True)
+        # No exclusive group: it would leave a single button of the four within reach of the tab key.
+        for name, button in self.steps.items():
+            button.setChecked(name == step)
         shown: dict[str, QWidget] = {
             "columns": self.mapping if self.model.table is not None else self.first,
             "patients": self.results,
@@ -247,14 +248,12 @@ class CohortPage(QWidget):
         self._stack = QStackedWidget()
         for view in (self.first, self.mapping, self.results, self.attrition, self.comparison):
             self._stack.addWidget(view)
-        group = QButtonGroup(self)
         self.steps: dict[str, QToolButton] = {}
         for name in STEPS:
             button = QToolButton()
             button.setText(texts(f"cohort.step.{name}"))
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, name=name: self.go_to(name))
-            group.addButton(button)
             self.steps[name] = button
 
     def _bar(self) -> QHBoxLayout:
