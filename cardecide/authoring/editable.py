@@ -16,7 +16,9 @@ from cardecide.authoring.text_ranges import TextRange
 from cardecide.case.units import fits, units
 from cardecide.engine.vocabulary import unit_of
 from cardecide.facts.catalogue import FactDefinition, catalogue
-from cardecide.language.text import Text
+from cardecide.language.message import message
+from cardecide.language.messages import all_messages, say
+from cardecide.language.text import LANGUAGES, Text
 from cardecide.reading.document import Path, dotted
 from cardecide.reading.problem import InputError
 
@@ -216,15 +218,23 @@ class _Values:
         if path[0] == "sources" and len(path) > 1:
             cite = self._at(path[:2]).get("cite")
             return str(cite or path[1])
-        if path[0] in ("shares", "bands") and len(path) > 1:
-            return str(path[1]).replace("_", " ")
-        return str(path[-1]).replace("_", " ")
+        groups = {"shares": "authoring.share", "bands": "band"}
+        if path[0] in groups and len(path) > 1:
+            return _named(f"{groups[str(path[0])]}.{path[1]}", str(path[1]))
+        return _named(f"authoring.label.{path[-1]}", str(path[-1]))
 
     def _at(self, path: Path) -> dict[str, Text]:
         value = self._nodes.document.value
         for part in path:
             value = value[part]
         return value if isinstance(value, dict) else {}
+
+
+def _named(name: str, else_: str) -> Text:
+    """What a key is called in every language, or the key itself as words."""
+    if name not in all_messages():
+        return else_.replace("_", " ")
+    return {language: say(message(name), language) for language in LANGUAGES}
 
 
 @lru_cache(maxsize=512)

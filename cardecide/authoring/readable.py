@@ -96,9 +96,10 @@ def _about(pack: Pack, language: Language) -> Iterator[tuple[str, str]]:
 
 def _scoring(scoring: Scoring, language: Language) -> Iterator[tuple[str, str]]:
     for share in scoring.shares.values():
-        yield _said("about.share", language, name=share.id), f"{share.points} · {_text(share.why, language)}"
+        name = _said("about.share", language, name=f"@authoring.share:{share.id}")
+        yield name, f"{share.points} · {_text(share.why, language)}"
     for band, points in scoring.bands.items():
-        yield _said("about.band", language, name=band), f"≥ {points}"
+        yield _said("about.band", language, name=f"@band:{band}"), f"≥ {points}"
     for one in scoring.screening:
         label = catalogue()[one.fact].label[language]
         yield _said("about.screening", language), _text(one.text, language) or label

@@ -209,3 +209,22 @@ def test_the_words_that_still_say_the_old_number_are_found() -> None:
     assert len(mentions(text, clearance.key)) == 3
     assert mentions(text, "criteria[0].source") == ()
     assert mentions(SMALL, "criteria[1].exclude.any[0]") == ()
+
+
+def test_values_outside_criteria_are_called_in_every_language() -> None:
+    dated = {one.key: one.label for one in editable_values(LAID_OUT["us.cilta-cel"])}
+    assert dated["versions[0].from"] == {
+        "en": "In force from",
+        "zh": "生效日期",
+        "tr": "Yürürlük başlangıcı",
+    }
+    policy = {one.key: one.label for one in editable_values(LAID_OUT["default"]) if one.what == "points"}
+    assert set(policy) == {
+        *(f"shares.{name}.points" for name in ("permission", "evidence", "safety", "considerations")),
+        "bands.favored",
+        "bands.reasonable",
+        "caution_cap_weight",
+        "default_weight",
+        "full_weight",
+    }
+    assert all(isinstance(label, dict) and set(label) == {"en", "zh", "tr"} for label in policy.values())
