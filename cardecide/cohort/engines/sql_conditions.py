@@ -1,7 +1,7 @@
 """The nodes of the graph in SQL, where NULL is *unknown*: its AND, OR and NOT are the three-valued ones."""
 
 from collections.abc import Collection
-from math import inf, nan
+from math import inf
 
 from cardecide.cohort.engines.columns import high_column, low_column, member_column
 from cardecide.cohort.engines.sql_expression import (
@@ -78,11 +78,17 @@ class Conditions:
     def _truth(self, name: str) -> Sql:
         return Column(name) if name in self._columns else Nothing("BOOLEAN")
 
-    def number(self, name: str) -> Sql:
+    def _number(self, name: str) -> Sql:
         """A number. NaN, which both engines take for larger than any number, is no number."""
         if name not in self._columns:
             return Nothing("DOUBLE")
-        return Called("NULLIF", (Called("NULLIF", (Column(name), Literally(nan))), Literally(-inf)))
+        column = Column(name)
+        return Case(
+            (
+                (Called("ISNAN", (column,)), Nothing("DOUBLE")),
+                (Compared(column, ">", Literally(-inf)), column),
+            )
+        )
 
     def _one_of(self, fact: str, values: tuple[str, ...]) -> Sql:
         options = {one: self._truth(member_column(fact, one)) for one in self._vocabulary[fact].values}
@@ -95,11 +101,11 @@ class Conditions:
 
     def _compare(self, fact: str, op: Operator, limit: float) -> Sql:
         if fact in self._columns:
-            compared: Sql = Compared(self.number(fact), op, Literally(limit))
+            compared: Sql = Compared(self._number(fact), op, Literally(limit))
             if limit >= _NEVER:  # never is a number beyond this one and no more
-                return Case(((Compared(self.number(fact), "<", Literally(inf)), compared),))
+                return Case(((Compared(self._number(fact), "<", Literally(inf)), compared),))
             return compared
-        low, high = self.number(low_column(fact)), self.number(high_column(fact))
+        low, high = self._number(low_column(fact)), self._number(high_column(fact))
         limits = Literally(limit)
         if op == "=":
             yes = conjunction([Compared(low, ">=", limits), Compared(high, "<=", limits)])

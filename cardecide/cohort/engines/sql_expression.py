@@ -161,7 +161,7 @@ class Case(Sql):
 class Called(Sql):
     """A function of SQL; ``name`` is written by this program only."""
 
-    name: Literal["NULLIF", "COALESCE", "CONCAT_WS"]
+    name: Literal["ISNAN", "COALESCE", "CONCAT_WS"]
     arguments: tuple[Sql, ...]
 
     def write(self, dialect: Dialect) -> str:
