@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cardecide_ui.cohort_page.picture_acts import COHORT_ACTS
 from cardecide_ui.derived.fact_dialog import FactDialog
 from cardecide_ui.derived.override_dialog import OverrideDialog
 from cardecide_ui.help.help_dialog import HelpDialog
@@ -173,4 +174,5 @@ ACTS: Final[dict[str, Callable[[MainWindow], QWidget]]] = {
     "help": _help,
     "settings": _settings,
     "own_value": _own_value,
+    **COHORT_ACTS,
 }

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QSplitter, QVBoxLayout, QWidget
 
+from cardecide.case.partial_date import PartialDate
 from cardecide_ui.cohort_page.mapping_view import quiet_table
 from cardecide_ui.cohort_page.model import CohortModel
 from cardecide_ui.cohort_page.summary_table import pack_title
+from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.texts import Texts
 
@@ -22,13 +24,18 @@ _MOST = 20_000
 class _Lines(QAbstractTableModel):
     """Rows of texts under headings."""
 
-    def __init__(self, headings: list[str], parent: QObject | None = None) -> None:
+    def __init__(self, names: tuple[str, ...], texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._headings = headings
+        self._names = names
+        self._headings = [texts(f"cohort.compare.{name}") for name in names]
         self._lines: list[tuple[str, ...]] = []
 
-    def show(self, lines: list[tuple[str, ...]]) -> None:
+    def show(self, lines: list[tuple[str, ...]], dates: tuple[str, str] | None = None) -> None:
+        """Show other lines; ``dates`` head the columns of the two statuses."""
         self.beginResetModel()
+        if dates is not None:
+            for name, date in zip(("before", "after"), dates, strict=True):
+                self._headings[self._names.index(name)] = date
         self._lines = lines
         self.endResetModel()
 
@@ -60,12 +67,10 @@ class ComparisonView(QWidget):
         self._moved: list[Moved] = []
         self._transitions: list[Transition] = []
         self.said = PlainLabel(role="strong", wrap=True)
-        self.counts = _Lines(
-            [texts(f"cohort.compare.{name}") for name in ("pack", "before", "after", "count")]
-        )
+        self.counts = _Lines(("pack", "before", "after", "count"), texts, self)
         self.counts_list = quiet_table(texts("cohort.compare.counts"))
         self.counts_list.setModel(self.counts)
-        self.who = _Lines([texts(f"cohort.compare.{name}") for name in ("row", "patient", "before", "after")])
+        self.who = _Lines(("row", "patient", "before", "after"), texts, self)
         self.who_list = quiet_table(texts("cohort.compare.who"))
         self.who_list.setModel(self.who)
         for view, stretched in ((self.counts_list, 0), (self.who_list, 1)):
@@ -111,7 +116,12 @@ class ComparisonView(QWidget):
         first, second = screened.sides
         patients = len({one.row for one in self._moved})
         self.said.setText(
-            self._texts("cohort.compare.said", before=first.date, after=second.date, count=patients)
+            self._texts(
+                "cohort.compare.said",
+                before=self._day(first.date),
+                after=self._day(second.date),
+                count=patients,
+            )
         )
         self.counts.show(
             [
@@ -122,9 +132,10 @@ class ComparisonView(QWidget):
                     str(one.count),
                 )
                 for one in self._transitions
-            ]
+            ],
+            (self._day(first.date), self._day(second.date)),
         )
-        self.who.show([])
+        self.who.show([], (self._day(first.date), self._day(second.date)))
         if self._transitions:
             self.counts_list.selectRow(0)
 
@@ -146,6 +157,12 @@ class ComparisonView(QWidget):
                 for moved in found[:_MOST]
             ]
         )
+
+    def _day(self, date: str) -> str:
+        """A day for the eye; rows may each have their own."""
+        if date == "own":
+            return self._texts("cohort.own_dates")
+        return show_date(PartialDate.parse(date), self._texts.language)
 
     def _status(self, status: str) -> str:
         return (

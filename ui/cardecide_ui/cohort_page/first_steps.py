@@ -32,7 +32,7 @@ class FirstSteps(QWidget):
         super().__init__(parent)
         card = QFrame()
         card.setProperty("card", "list")
-        card.setMaximumWidth(640)
+        card.setFixedWidth(600)  # wrapped labels know their height only for a known width
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(10)

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
 
 from cardecide_ui.palettes import Colors
@@ -14,19 +23,21 @@ if TYPE_CHECKING:
     from cardecide.cohort.attrition.drawing import Drawing, Label
 
 _SCALE = 1.25
-_FINE = 4
 _TONES: Mapping[str, str] = {"good": "good", "open": "warn", "lost": "bad", "aside": "neutral"}
 
 
 def measure(text: str, size: float, bold: bool) -> float:
     """The width of a text in the window's font, in the drawing's points."""
-    return QFontMetricsF(_font(size * _FINE, bold)).horizontalAdvance(text) / _FINE
+    return QFontMetricsF(_font(size, bold)).horizontalAdvance(text)
 
 
 def _font(size: float, bold: bool) -> QFont:
+    """A font of a size in the drawing's points. Pixel sizes are whole numbers, so the size is in points."""
+    screen = QGuiApplication.primaryScreen()
     font = QFont()
     font.setFamilies(FONT_FAMILIES)
-    font.setPixelSize(max(round(size), 1))
+    font.setPointSizeF(size * 72 / screen.logicalDotsPerInchY())
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setBold(bold)
     return font
 
@@ -81,13 +92,9 @@ class FlowCanvas(QWidget):
     def _write(self, painter: QPainter, label: "Label") -> None:
         width = measure(label.text, label.size, label.bold)
         shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
-        painter.save()
-        painter.translate(label.x - shift * width, label.y)
-        painter.scale(1 / _FINE, 1 / _FINE)  # pixel sizes are whole numbers; the layout's are not
         painter.setPen(QColor(self._text(label.tone, label.quiet)))
-        painter.setFont(_font(label.size * _FINE, label.bold))
-        painter.drawText(QPointF(0, 0), label.text)
-        painter.restore()
+        painter.setFont(_font(label.size, label.bold))
+        painter.drawText(QPointF(label.x - shift * width, label.y), label.text)
 
     def _line(self, tone: str) -> str:
         name = _TONES.get(tone)

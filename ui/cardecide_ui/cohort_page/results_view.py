@@ -46,7 +46,7 @@ class ResultsView(QWidget):
         self.list.setModel(self.patients)
         self.list.setSortingEnabled(True)
         self.list.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        for place, width in enumerate((56, 130, 175, 190, 190)):
+        for place, width in enumerate((52, 160, 165, 180, 180)):
             self.list.setColumnWidth(place, width)
         self.list.horizontalHeader().setStretchLastSection(True)
         self.status = StillComboBox()
