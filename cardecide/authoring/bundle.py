@@ -111,12 +111,14 @@ def read_bundle(file: Path, trusted: TrustedKeys) -> Bundle:
         if data["format"] != FORMAT:
             raise ValueError("another format")
         packs = tuple(_pack(one, file) for one in data["packs"])
+        if len({pack.id for pack in packs}) < len(packs):
+            raise ValueError("a pack stands in it twice")
         at = datetime.fromisoformat(data["signed_at"])
         signer = PublicKey(str(data["signer"]), digits)
         if not (signer.name + str(data["signed_by"])).isprintable():
             raise ValueError("a name of signs that are not shown")
         return Bundle(signer, str(data["signed_by"]), at, str(data["why"]), packs, trusted.find(digits))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         raise RulesError(message("authoring.bad-bundle"), file=file) from None
 
 
@@ -182,6 +184,8 @@ def _pack(data: dict[str, Any], file: Path) -> BundledPack:
             raise ValueError("the history is not whole")
         before = hashlib.sha256(content).hexdigest()
         lines.append(line)
+    if any(not 0 < one.revision.of <= len(lines) for one in lines):
+        raise ValueError("a line about no line")
     pack = _bundled(str(data["id"]), lines)
     hashes = (hash_of(pack.text), hash_of(pack.tests), pack.content_hash)
     if hashes != (data["text_hash"], data["tests_hash"], data["content_hash"]):

@@ -70,14 +70,14 @@ def line_from(content: bytes, file: Path) -> Line:
     try:
         data = json.loads(content)
         line = _line(data, hashlib.sha256(content).hexdigest())
-    except (ValueError, KeyError, TypeError, AttributeError):
+        if data["format"] != FORMAT or line.revision.action not in get_args(Action):
+            raise ValueError("another format")
+        if line.text is not None:
+            held = (hash_of(line.text), hash_of(line.tests or ""))
+            if held != (line.revision.text_hash, line.revision.tests_hash):
+                raise ValueError("a hash does not hold")
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         raise RulesError(message("authoring.damaged-history"), file=file) from None
-    text, tests = line.text, line.tests
-    whole = text is None or (
-        hash_of(text) == line.revision.text_hash and hash_of(tests or "") == line.revision.tests_hash
-    )
-    if data.get("format") != FORMAT or line.revision.action not in get_args(Action) or not whole:
-        raise RulesError(message("authoring.damaged-history"), file=file)
     return line
 
 

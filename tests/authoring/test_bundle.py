@@ -171,6 +171,49 @@ def test_a_good_signature_over_hashes_that_do_not_hold_is_refused(
     assert refused(file, rules, trusted) in ("authoring-bad-bundle", "authoring-damaged-history")
 
 
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2), st.dictionaries(st.text(max_size=4), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_a_trusted_signer_signs_is_taken_in_or_refused_in_words(
+    data: st.DataObject, bundle: Path, tmp_path: Path, signing_key: SigningKey, bundled_rules: Rulebook,
+    trusted: TrustedKeys,
+) -> None:  # fmt: skip
+    content = json.loads(bundle.read_bytes().split(b"\n", 3)[3])
+    inner: object = content
+    while True:
+        keys = list(inner) if isinstance(inner, dict) else list(range(len(inner)))  # type: ignore[arg-type]
+        key = data.draw(st.sampled_from(keys))
+        child = inner[key]  # type: ignore[index]
+        if isinstance(child, str) and key in (0, 1, 2, 3) and data.draw(st.booleans()):
+            line = json.loads(child)
+            line[data.draw(st.sampled_from(sorted(line)))] = data.draw(JSON)
+            inner[key] = json.dumps(line)  # type: ignore[index]
+            break
+        if not isinstance(child, dict | list) or not child or data.draw(st.integers(0, 3)) == 0:
+            inner[key] = data.draw(JSON)  # type: ignore[index]
+            break
+        inner = child
+    file = tmp_path / "any.cardecide-rules"
+    payload = json.dumps(content).encode()
+    digits = signing_key.public.digits
+    signature = signing_key.sign(f"{FORMAT}\n{digits}\n".encode() + payload).hex()
+    file.write_bytes(f"{FORMAT}\n{digits}\n{signature}\n".encode() + payload)
+    folder = tmp_path / str(len(list(tmp_path.iterdir())))
+    try:
+        import_bundle(file, LocalRules(folder, bundled_rules), trusted, entry("Dr X"))
+    except InputError as error:
+        assert all(problem.message for problem in error.problems)
+        assert not folder.exists()
+
+
 def test_the_signature_of_another_key_does_not_hold(
     bundle: Path, tmp_path: Path, rules: LocalRules, trusted: TrustedKeys
 ) -> None:
