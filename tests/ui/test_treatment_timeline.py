@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from cardecide.assessment.time_scale import TimeScale, spread
+from cardecide.assessment.treatment_timeline import Shape, TreatmentTimeline, treatment_timeline
 from cardecide.case import read_case
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
 from cardecide.facts.value import Truth
 from cardecide.locations import bundled
-from cardecide_ui.view_models.time_scale import TimeScale, spread
-from cardecide_ui.view_models.treatment_timeline import Shape, TreatmentTimeline, treatment_timeline
 
 ON = PartialDate(2023, 7)
 

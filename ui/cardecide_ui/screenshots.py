@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +11,6 @@ from typing import Final
 
 from cardecide.language.text import Language
 from cardecide.locations import bundled
-from cardecide_ui.library.pictures import LIBRARY_SHOTS, render_library
 from cardecide_ui.palettes import ThemeName
 from cardecide_ui.qt_platform import prepare_qt
 
@@ -34,6 +35,8 @@ class Shot:
 
 
 _LARGE: Final = (1920, 1080)
+_HALF: Final = (960, 540)  # 1920×1080 at 200 %
+_DIM: Final[tuple[ThemeName, ...]] = ("dark", "contrast")
 _SECTIONS: Final = (
     *("patient", "disease", "treatments", "cytogenetics", "extramedullary"),
     *("neurology", "infection", "comorbidity", "labs", "stated", "toxicity"),
@@ -53,33 +56,39 @@ _STATES: Final = (
     ),
     *("invalid", "paste", "fact", "override", "help", "settings", "own_value"),
 )
+_LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh", "tr")
 SHOTS: Final = (
     Shot("empty"),
     Shot("empty-large", size=_LARGE),
-    Shot("zhou", "zhou-2025"),
-    Shot("zhou-large", "zhou-2025", size=_LARGE, section="treatments"),
-    Shot("zhou-zh", "zhou-2025", "zh", section="treatments"),
-    Shot("zhou-tr", "zhou-2025", "tr", section="treatments"),
-    Shot("zhou-dark", "zhou-2025", theme="dark", section="treatments"),
-    Shot("zhou-contrast", "zhou-2025", theme="contrast", section="treatments"),
+    *(Shot(f"zhou-{language}", "zhou-2025", language) for language in _LANGUAGES),
+    *(Shot(f"zhou-{theme}", "zhou-2025", theme=theme, section="treatments") for theme in _DIM),
+    *(
+        Shot(f"zhou-large-{lang}", "zhou-2025", lang, size=_LARGE, section="treatments")
+        for lang in _LANGUAGES
+    ),
     Shot("zhou-entry", "zhou-2025", jump="treatments[3].reason_stopped"),
     Shot("long", "long", section="treatments"),
     Shot("long-large", "long", size=_LARGE, section="treatments"),
     Shot("long-dark", "long", theme="dark", section="labs"),
-    *(Shot(f"section-{name}", "neuro-us", section=name) for name in _SECTIONS),
-    *(Shot(f"section-{name}-zh", "neuro-us", "zh", section=name) for name in ("labs", "cytogenetics")),
-    *(Shot(f"section-{name}-tr", "neuro-us", "tr", section=name) for name in ("infection", "labs")),
-    *(Shot(f"state-{name}", "zhou-2025", act=name) for name in _STATES),
+    Shot("long-large-dark", "long", theme="dark", size=_LARGE, section="cytogenetics"),
     *(
-        Shot(f"state-{name}-zh", "zhou-2025", "zh", act=name)
-        for name in ("start", "score", "what_if", "paste")
+        Shot(f"section-{name}-{lang}", "neuro-us", lang, section=name)
+        for name in _SECTIONS
+        for lang in _LANGUAGES
     ),
-    *(Shot(f"state-{name}-tr", "zhou-2025", "tr", act=name) for name in ("start", "planner", "override")),
-    *(
-        Shot(f"state-{name}-dark", "zhou-2025", theme="dark", act=name)
-        for name in ("planner", "score", "paste")
-    ),
+    *(Shot(f"state-{name}-{lang}", "zhou-2025", lang, act=name) for name in _STATES for lang in _LANGUAGES),
+    *(Shot(f"state-{name}-dark", "zhou-2025", theme="dark", act=name) for name in _STATES),
 )
+_AT_200: Final = (
+    Shot("scaled-empty", size=_HALF),
+    *(
+        Shot(f"scaled-zhou-{lang}", "zhou-2025", lang, size=_HALF, section="treatments")
+        for lang in _LANGUAGES
+    ),
+    *(Shot(f"scaled-{name}", "neuro-us", size=_HALF, section=name) for name in ("labs", "neurology")),
+    *(Shot(f"scaled-{name}", "zhou-2025", size=_HALF, act=name) for name in ("start", "detail", "missing")),
+)
+"""At 200 %: made in a process of its own, since Qt takes the scale when it begins."""
 
 
 def render(folder: Path, shots: tuple[Shot, ...] = SHOTS) -> list[Path]:
@@ -135,14 +144,16 @@ def main() -> None:
     """Command-line entry."""
     parser = argparse.ArgumentParser(description="Render the window's states offscreen.")
     parser.add_argument("out", type=Path, help="folder for the pictures")
-    parser.add_argument("--only", help="names of pictures, separated by commas")
+    parser.add_argument("--only", help="beginnings of the names of pictures, separated by commas")
     options = parser.parse_args()
-    chosen = tuple(shot for shot in SHOTS if not options.only or shot.name in options.only.split(","))
-    of_library = tuple(
-        one for one in LIBRARY_SHOTS if not options.only or one.name in options.only.split(",")
-    )
-    for path in (*render(options.out, chosen), *render_library(options.out, of_library)):
+    begins = tuple(options.only.split(",")) if options.only else ("",)
+    scaled = os.environ.get("QT_SCALE_FACTOR") == "2"
+    chosen = tuple(shot for shot in (_AT_200 if scaled else SHOTS) if shot.name.startswith(begins))
+    for path in render(options.out, chosen):
         print(path)  # noqa: T201 - the answer of a command
+    if not scaled and any(shot.name.startswith(begins) for shot in _AT_200):
+        again = [sys.executable, "-m", "cardecide_ui.screenshots", *sys.argv[1:]]
+        subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)  # noqa: S603
 
 
 if __name__ == "__main__":

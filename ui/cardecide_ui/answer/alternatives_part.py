@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cardecide.assessment.result import Alternative, Result
 from cardecide_ui.answer import signs
 from cardecide_ui.answer.chips import Chip, FlowLayout
+from cardecide_ui.answer.product_face import permissions
 from cardecide_ui.fields.plain_widgets import PlainLabel, set_plain_tooltip
 from cardecide_ui.texts import Texts
 
@@ -25,9 +26,9 @@ def fill_alternatives(into: QVBoxLayout, result: Result, texts: Texts) -> None:
 def _labels(one: Alternative, texts: Texts) -> QWidget:
     row = QWidget()
     flow = FlowLayout(row)
-    for label in one.labels:
-        word = texts.common(f"status.{label.status}")
-        chip = Chip(signs.LABEL[label.status], f"{label.jurisdiction} {word}", row)
-        set_plain_tooltip(chip, label.reason)
+    for status, where in permissions(one.labels):
+        chip = Chip(signs.LABEL[status], f"{' '.join(where)} {texts.common(f'status.{status}')}", row)
+        said = [f"{label.jurisdiction}: {label.reason}" for label in one.labels if label.status == status]
+        set_plain_tooltip(chip, "\n".join(said))
         flow.addWidget(chip)
     return row

@@ -55,8 +55,8 @@ class AnswerParts(QWidget):
         self.firmness = LiveFold("order", texts("order.title"), opened, self)
         self.planner = LiveFold("planner", texts("planner.title"), opened, self)
         self.alternatives = LiveFold("alternatives", texts("alternatives.title"), opened, self)
-        self.preparation = NoteList(texts("preparation.title"), self)
-        self.notes = NoteList(texts("notes.title"), self)
+        self.preparation = NoteList(texts("preparation.title"), texts, self)
+        self.notes = NoteList(texts("notes.title"), texts, self)
         self._products = QVBoxLayout()
         self._products.setSpacing(8)
         layout = QVBoxLayout(self)
@@ -100,7 +100,8 @@ class AnswerParts(QWidget):
         self.alternatives.show_content(
             result.alternatives, lambda into: fill_alternatives(into, result, self._texts)
         )
-        self.preparation.show_notes(preparations(result, self._texts))
+        certain = sum(item.applies == "yes" for item in result.preparation)
+        self.preparation.show_notes(preparations(result, self._texts), certain)
         without = [
             self._texts("nodata.note", product=one.name, where=" ".join(one.jurisdictions))
             for one in result.no_data

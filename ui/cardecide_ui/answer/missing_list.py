@@ -83,21 +83,41 @@ class AskList(QFrame):
 
 
 class NoteList(QFrame):
-    """Notes of the assessment and entries that were set aside."""
+    """Notes of the assessment, entries that were set aside, what to prepare; the rest behind a button."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "list")
+        self._texts = texts
+        self._notes: tuple[list[str], int] = ([], 0)
+        self._shows_all = False
         self._text = PlainLabel(wrap=True)
+        self.more = QToolButton(self)
+        self.more.setProperty("role", "quiet")
+        self.more.clicked.connect(self._show_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(PlainLabel(title, role="title"))
         layout.addWidget(self._text)
+        layout.addWidget(self.more)
 
-    def show_notes(self, notes: list[str]) -> None:
-        """Show notes, one paragraph each."""
-        self._text.setText("\n".join(f"• {note}" for note in notes))
+    def show_notes(self, notes: list[str], first: int | None = None) -> None:
+        """Show notes, one paragraph each; only the ``first`` of them until more are wanted."""
+        self._notes = notes, len(notes) if first is None else first
+        self._fill()
         self.setVisible(bool(notes))
+
+    def _fill(self) -> None:
+        notes, first = self._notes
+        shown = notes if self._shows_all else notes[:first]
+        self._text.setText("\n".join(f"• {note}" for note in shown))
+        self._text.setVisible(bool(shown))
+        self.more.setVisible(len(shown) < len(notes))
+        self.more.setText(self._texts("answer.may_apply", count=len(notes) - len(shown)))
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self._fill()
 
 
 def missing_questions(result: Result, texts: Texts, first: frozenset[str] = frozenset()) -> list[Asked]:

@@ -3,11 +3,13 @@
 from decimal import Decimal
 from math import ceil, floor
 from textwrap import shorten
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cardecide.assessment.result import LabelResult, LabelStatus, ProductResult, SafetyItem
+from cardecide.language.text import Language
 from cardecide_ui.answer import signs
 from cardecide_ui.answer.chips import Chip, FlowLayout
 from cardecide_ui.answer.score_bar import ScoreBar
@@ -16,6 +18,7 @@ from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
 
 _SHOWN_AGAINST = 3
+_BEST_FIRST: Final[tuple[LabelStatus, ...]] = ("on_label", "undetermined", "off_label", "not_approved")
 _REASON_LENGTH = 170  # characters: two lines; the rest is in the detail
 
 
@@ -54,7 +57,7 @@ class ProductFace(QWidget):
         body.setSpacing(4)
         body.addLayout(name)
         body.addLayout(standing)
-        for label in (*self._against, self._more, self._reason):
+        for label in (self._reason, *self._against, self._more):
             body.addWidget(label)
 
     def show_product(self, place: int, product: ProductResult) -> None:
@@ -69,8 +72,8 @@ class ProductFace(QWidget):
         self._number.setText(interval)
         self._show_permissions(permissions(product.labels))
         self._show_against([item for item in product.safety.items if item.kind != "open"])
-        reason = product.summary or score.reason
-        self._reason.setText(shorten(reason, _REASON_LENGTH, placeholder=" …"))
+        reason = "" if _said_by_items(product) else product.summary or score.reason
+        self._reason.setText(_cut(reason, texts.language))
         self._reason.setVisible(bool(reason))
         set_plain_tooltip(self._reason, reason if self._reason.text() != reason else "")
 
@@ -111,8 +114,24 @@ def interval_text(low: Decimal, high: Decimal) -> str:
 
 
 def permissions(labels: list[LabelResult]) -> list[tuple[LabelStatus, list[str]]]:
-    """Statuses with the jurisdictions they hold in."""
+    """Statuses with the jurisdictions they hold in, the best first."""
     grouped: dict[LabelStatus, list[str]] = {}
     for label in labels:
         grouped.setdefault(label.status, []).append(label.jurisdiction)
-    return list(grouped.items())
+    return sorted(grouped.items(), key=lambda pair: _BEST_FIRST.index(pair[0]))
+
+
+def _cut(reason: str, language: Language) -> str:
+    """The beginning of a long reason; Chinese signs are twice as wide and have no gaps to cut at."""
+    if language == "zh":
+        most = _REASON_LENGTH // 2
+        return reason if len(reason) <= most else f"{reason[: most - 1]}…"
+    return shorten(reason, _REASON_LENGTH, placeholder=" …")
+
+
+def _said_by_items(product: ProductResult) -> bool:
+    """Whether the reason only repeats the holds or cautions: the chips say that it is permitted otherwise."""
+    permitted = any(label.status == "on_label" for label in product.labels)
+    kinds = {item.kind for item in product.safety.items}
+    held = product.score.band == "not_suitable_now" and "hold" in kinds
+    return permitted and (held or (product.score.band == "with_caution" and "caution" in kinds))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -13,6 +13,12 @@ from cardecide_ui.fields.reading import Reading, read_text
 from cardecide_ui.fields.record import FieldRecord, Kind
 from cardecide_ui.fields.showing import show_value, words_of
 
+# For the capital of a word only (i becomes İ in Turkish); numbers are never read by a locale.
+_LOCALES = {
+    "en": QLocale(QLocale.Language.English),
+    "zh": QLocale(QLocale.Language.Chinese),
+    "tr": QLocale(QLocale.Language.Turkish),
+}
 _WIDTHS = {Kind.COUNT: 64, Kind.NUMBER: 88, Kind.AMOUNT: 88, Kind.SIZE: 120, Kind.DATE: 120}
 
 
@@ -109,7 +115,8 @@ class LineEditor(QWidget):
 
     def _word_button(self, word: str, layout: QHBoxLayout) -> QToolButton:
         button = QToolButton(self)
-        button.setText(self._context.texts(f"word.{word}"))
+        text = self._context.texts(f"word.{word}")
+        button.setText(_LOCALES[self._context.texts.language].toUpper(text[:1]) + text[1:])
         button.setAccessibleName(f"{self._context.texts(self.record.label)}: {button.text()}")
         button.setCheckable(True)
         button.clicked.connect(lambda checked: self._enter_word(word if checked else None))

@@ -1,5 +1,6 @@
 """The words of the timeline: beside a bar, and about one treatment in full."""
 
+from cardecide.assessment.treatment_timeline import TimelineRow
 from cardecide.case.drugs import drugs_counting_as
 from cardecide.case.treatment import Treatment
 from cardecide.facts.value import Truth
@@ -8,7 +9,6 @@ from cardecide_ui.fields.vocabulary import drug_label
 from cardecide_ui.texts import Texts
 from cardecide_ui.treatments.timeline_painter import RowLabels
 from cardecide_ui.view_models.row_questions import RowQuestion
-from cardecide_ui.view_models.treatment_timeline import TimelineRow
 
 
 def row_labels(row: TimelineRow, texts: Texts) -> RowLabels:

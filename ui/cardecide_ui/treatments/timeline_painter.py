@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
+from cardecide.assessment.treatment_timeline import LineGroup, Shape, TimelineRow, TreatmentTimeline
 from cardecide.facts.value import Truth
 from cardecide_ui.palettes import Colors
-from cardecide_ui.view_models.treatment_timeline import LineGroup, Shape, TimelineRow, TreatmentTimeline
 
 ROW = 22.0
 AXIS = 20.0

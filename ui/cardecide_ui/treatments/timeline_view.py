@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from cardecide.assessment.treatment_timeline import TreatmentTimeline, treatment_timeline
 from cardecide.case.partial_date import PartialDate
 from cardecide_ui.answer.lines_text import lines_text
 from cardecide_ui.fields.context import FormContext
@@ -13,7 +14,6 @@ from cardecide_ui.treatments.paste_dialog import paste_treatments
 from cardecide_ui.treatments.row_texts import row_details, row_labels
 from cardecide_ui.treatments.timeline_painter import TimelinePainter, height_of, row_at
 from cardecide_ui.view_models.row_questions import places_asked, questions_under
-from cardecide_ui.view_models.treatment_timeline import TreatmentTimeline, treatment_timeline
 
 
 class TimelineCanvas(QWidget):
