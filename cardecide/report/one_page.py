@@ -30,6 +30,8 @@ _DETAILS: Final = (
     Detail("none", True, 6, 6, 1.0),
     Detail("none", True, 4, 4, 0.93),
     Detail("none", True, 3, 3, 0.85),
+    Detail("none", True, 3, 3, 0.79),
+    Detail("none", True, 2, 2, 0.73),
 )
 
 

@@ -35,3 +35,23 @@ def squeezed(text: str) -> str:
 def whole(report: bytes) -> str:
     """The text of the whole report without white space."""
     return squeezed("".join(pages(report)))
+
+
+def beyond_the_margins(
+    report: bytes, *, margin: float = 20.0
+) -> list[tuple[int, float, float, float, float]]:
+    """Page, left, bottom, right, top of text nearer than ``margin`` points to an edge of its page."""
+    found = []
+    document = pypdfium2.PdfDocument(report)
+    try:
+        for number, page in enumerate(document, start=1):
+            width, height = page.get_size()
+            text = page.get_textpage()
+            for index in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(index)
+                inside = margin <= left and right <= width - margin and top <= height - margin
+                if not inside or bottom < margin:
+                    found.append((number, left, bottom, right, top))
+    finally:
+        document.close()
+    return found

@@ -11,12 +11,13 @@ from pydantic import BaseModel
 
 from cardecide.assessment.result import Result
 from cardecide.case.model import Case
+from cardecide.case.toxicity import Toxicity
 from cardecide.report import render_report
 from cardecide.report.paragraph import paragraph
 from cardecide.report.styles import BODY
 from cardecide.report.variants import Variant
 from tests.report.further_parts import with_further_parts
-from tests.report.reading_pdf import ISSUED, pages, whole
+from tests.report.reading_pdf import ISSUED, beyond_the_margins, pages, whole
 from tests.report.sample_result import sample_case, sample_result
 
 HOSTILE = {
@@ -99,7 +100,12 @@ def poisoned_case(poison: str) -> Case:
         one.model_copy(update={"fact": poison, "value": poison, "reason": poison, "by": poison})
         for one in case.overrides
     )
-    return case.model_copy(update={"treatments": treatments, "overrides": overrides, "note": poison})
+    events = tuple(
+        Toxicity(kind=kind, temperature=39, grade=2).model_copy(update={"note": poison})
+        for kind in ("crs", "icans")
+    )
+    changed = {"treatments": treatments, "overrides": overrides, "note": poison, "toxicity": events}
+    return case.model_copy(update=changed)
 
 
 @pytest.mark.parametrize("poison", HOSTILE.values(), ids=HOSTILE.keys())
@@ -111,6 +117,7 @@ def test_any_text_in_every_field_is_printed(poison: str, variant: Variant) -> No
     assert "root:" not in text
     assert "https://example.org/" not in _links(report)
     assert text
+    assert not beyond_the_margins(report)
 
 
 def _links(report: bytes) -> str:
