@@ -105,7 +105,7 @@ def test_an_unknown_key_is_refused(rules: LocalRules, bundle: Path, tmp_path: Pa
     assert refused(bundle, rules, nobody) == "authoring-not-trusted"
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_byte_can_be_changed(
     data: st.DataObject, bundle: Path, tmp_path: Path, rules: LocalRules, trusted: TrustedKeys
@@ -180,7 +180,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_trusted_signer_signs_is_taken_in_or_refused_in_words(
     data: st.DataObject, bundle: Path, tmp_path: Path, signing_key: SigningKey, bundled_rules: Rulebook,
@@ -363,3 +363,15 @@ def test_a_fingerprint_is_for_the_telephone() -> None:
     assert [len(group) for group in fingerprint.split()] == [4] * 8
     assert PublicKey("Two", "1" * 64).fingerprint == fingerprint
     assert PublicKey("One", "2" * 64).fingerprint != fingerprint
+
+
+def test_a_file_changed_outside_is_kept_when_a_bundle_comes_in(
+    rules: LocalRules, bundle: Path, trusted: TrustedKeys
+) -> None:
+    saved(rules, text=SMALL + "# mine\n")
+    outside = SMALL + "# by another program\n"
+    (rules.folder / "drafts" / "small.yaml").write_text(outside, "utf-8")
+    import_bundle(bundle, rules, trusted, entry("Dr X"))
+    (kept,) = [line for line in rules.history("small") if line.action == "conflict"]
+    assert rules.text_of("small", kept.sequence)[0] == outside
+    assert rules.get("small").text == SMALL + "# again\n"
