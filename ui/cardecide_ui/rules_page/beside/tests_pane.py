@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cardecide.authoring import TestOutcome, TestsOutcome
+from cardecide.language.messages import all_messages
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.rules_page.beside.lines_tree import Line, LinesTree
@@ -89,7 +90,7 @@ class TestsPane(WhenSeen):
             Line(
                 self._texts(
                     "rules.tests.failure",
-                    what=one.what,
+                    what=self._texts("rules.tests.status") if one.what == "the status" else one.what,
                     expected=self._word(one.expected),
                     actual=self._word(one.actual),
                 ),
@@ -100,6 +101,11 @@ class TestsPane(WhenSeen):
         return Line(f"✕ {test.name}", "bad", str(test.line), below, bold=True)
 
     def _word(self, word: str) -> str:
+        """A verdict or a status in words; several, as a test may expect one of them, each for itself."""
+        sentences = all_messages()
+        for name in (f"window.verdict.{word}", f"status.{word}"):
+            if name in sentences:
+                return sentences[name][self._texts.language]
         return word.replace("_", " ")
 
 

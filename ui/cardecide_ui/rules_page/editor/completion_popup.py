@@ -12,7 +12,7 @@ from cardecide_ui.rules_page.editor.code_editor import CodeEditor
 from cardecide_ui.texts import Texts
 
 _MOST = 200
-_LIST_WIDTH, _HELP_WIDTH, _HEIGHT = 270, 250, 190
+_LIST_WIDTH, _HELP_WIDTH, _HEIGHT, _FRAME = 280, 260, 200, 20
 
 
 class CompletionPopup(QFrame):
@@ -33,7 +33,7 @@ class CompletionPopup(QFrame):
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.help = PlainLabel(role="caption", wrap=True)
-        self.help.setFixedWidth(_HELP_WIDTH)
+        self.help.setContentsMargins(4, 4, 0, 0)
         self.help.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
@@ -57,16 +57,17 @@ class CompletionPopup(QFrame):
             return
         self.list.clear()
         for one in self._completions:
-            item = QListWidgetItem(f"{one.label}   {one.detail}" if one.detail else one.label, self.list)
-            item.setToolTip("")
+            QListWidgetItem(one.label, self.list)
         self.list.setCurrentRow(0)
         rect = self._editor.cursorRect()
-        width, height = _LIST_WIDTH + _HELP_WIDTH + 20, _HEIGHT
         room = self._editor.viewport()
+        width, height = min(_LIST_WIDTH + _HELP_WIDTH + _FRAME, room.width()), _HEIGHT
+        self.list.setFixedWidth(min(_LIST_WIDTH, (width - _FRAME) * 55 // 100))
+        self.help.setFixedWidth(width - _FRAME - self.list.width())
         left = max(0, min(rect.left(), room.width() - width))
         below = rect.bottom() + 2
         top = below if below + height <= room.height() else max(0, rect.top() - height - 2)
-        self.setGeometry(left, top, min(width, room.width()), height)
+        self.setGeometry(left, top, width, height)
         self.move(QPoint(left, top))
         self.show()
         self.raise_()

@@ -59,7 +59,7 @@ class GuidedPane(QWidget):
         self.table.setColumnWidth(1, 180)
         self.table.setColumnWidth(2, 105)
         self.none = PlainLabel(texts("rules.guided.none"), role="quiet", wrap=True)
-        self.card = ValueCard(lambda: edit.document, texts, self)
+        self.card = ValueCard(lambda: edit.document, lambda: edit.steps.bundled_text or "", texts, self)
         row = QHBoxLayout()
         row.addWidget(self.kind)
         row.addWidget(self.search, 1)

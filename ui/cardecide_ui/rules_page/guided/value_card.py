@@ -13,14 +13,14 @@ from cardecide_ui.fields.date_text import DateTextError, read_date
 from cardecide_ui.fields.number_text import NumberTextError, read_number, show_number
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.rules_page.editor.plain_document import PlainDocument
-from cardecide_ui.rules_page.models.guided_values import ValueRow, value_row
+from cardecide_ui.rules_page.models.guided_values import ValueRow, stale_number, value_row
 from cardecide_ui.texts import Texts
 
 
 class ValueCard(QFrame):
     """Writes the value into the document where it stands; every other sign of the text stays.
 
-    ``changed`` tells that it did.
+    ``before`` gives the text that the program brings; ``changed`` tells that a value was written.
     """
 
     changed = Signal()
@@ -28,11 +28,13 @@ class ValueCard(QFrame):
     def __init__(
         self,
         document: Callable[[], PlainDocument],
+        before: Callable[[], str],
         texts: Texts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
+        self._before = before
         self._texts = texts
         self._row: ValueRow | None = None
         self.setProperty("card", "list")
@@ -44,6 +46,7 @@ class ValueCard(QFrame):
         self.choice = StillComboBox(self)
         self.range = PlainLabel(role="caption", wrap=True)
         self.problem = PlainLabel(role="problem", wrap=True)
+        self.words = PlainLabel(role="warning", wrap=True)
         self.apply = QPushButton(texts("rules.guided.apply"), self)
         self.line.setAccessibleName(texts("rules.guided.value"))
         self.unit.setAccessibleName(texts("rules.guided.unit"))
@@ -65,6 +68,7 @@ class ValueCard(QFrame):
         column.addLayout(form)
         column.addWidget(self.range)
         column.addWidget(self.problem)
+        column.addWidget(self.words)
         self.line.returnPressed.connect(self.write)
         self.apply.clicked.connect(self.write)
         self.line.textEdited.connect(lambda _text: self._say_problem(""))
@@ -99,6 +103,9 @@ class ValueCard(QFrame):
                 self.unit.addItem(texts.unit(unit), unit)
             self.unit.setCurrentIndex(max(0, self.unit.findData(value.unit)))
         self._say_range(row)
+        said = stale_number(value, self._before())
+        self.words.setText(texts("rules.guided.words_still_say", old=said) if said else "")
+        self.words.setVisible(bool(said))
         if not same:
             self._say_problem("")
 
