@@ -234,6 +234,7 @@ def test_copies_and_sides_reach_the_printer(
     print_and_wait(qtbot, dialog)
     assert tray.last is not None
     assert tray.last.copyCount() == 3
+    assert tray.last.docName() == "cardecide", "the queue of a printer names no patient"
     assert tray.last.sides == QPrinter.DuplexMode.DuplexLongSide
     assert tray.last.colorMode() == QPrinter.ColorMode.GrayScale
     expected = 1 if tray.last.supportsMultipleCopies() else 3

@@ -30,6 +30,8 @@ from cardecide_ui.texts import Texts
 
 _ZOOMS: Final = (0.75, 1.0, 1.25, 1.5, 2.0)
 _CHOICES_WIDTH: Final = 290  # pixels
+_DOCUMENT: Final = "cardecide"
+"""What print queues show, which others may see: nothing of the patient."""
 
 
 class PrintDialog(QDialog):
@@ -81,7 +83,7 @@ class PrintDialog(QDialog):
         if pages is None or not chosen.can_print or self._job is not None:
             return
         printer = self._printer_for(chosen.printer.currentData())
-        printer.setDocName(self._suggested.stem)
+        printer.setDocName(_DOCUMENT)
         printer.setCopyCount(chosen.copies.value())
         printer.setCollateCopies(True)
         printer.setDuplex(
