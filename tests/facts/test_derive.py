@@ -1,12 +1,17 @@
 """The fact sheet: complete, honest about an empty case, and in the catalogue's own types."""
 
+from types import MappingProxyType
+from typing import Any
+
 import pytest
 
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
+from cardecide.facts import derive as derivation
 from cardecide.facts.catalogue import catalogue
+from cardecide.facts.context import Context
 from cardecide.facts.derive import derive
-from cardecide.facts.fact import FactSheet, Origin
+from cardecide.facts.fact import Fact, FactSheet, Origin
 from cardecide.facts.given_values import NOTHING
 from cardecide.facts.value import Members, Options, is_known
 from cardecide.language.messages import say
@@ -111,3 +116,21 @@ def test_the_order_of_entries_of_one_section_does_not_matter(full: FactSheet) ->
     turned = {**FULL, "labs": list(reversed(FULL["labs"]))}  # type: ignore[call-overload]
     other = derive(Case.model_validate({"id": "T", **turned}), PartialDate.parse("2026-11-20"))
     assert {name: fact.value for name, fact in other.items()} == {n: f.value for n, f in full.items()}
+
+
+CONTRADICTING = {
+    "infection": {"hbsag": "negative", "anti_hbc": "negative", "hbv_dna": "detected"},
+    "neurology": {"conditions": [{"condition": "peripheral_neuropathy"}]},
+}
+
+
+@pytest.mark.parametrize("entries", [{}, FULL, CONTRADICTING])
+def test_each_topic_gives_every_fact_a_value_of_its_kind(entries: dict[str, Any]) -> None:
+    """By itself: the sheet, which puts *nothing is known* in place of a missing fact, would hide another."""
+    on = PartialDate.parse("2026-11-20")
+    known: dict[str, Fact] = {}
+    context = Context(Case.model_validate({"id": "T", **entries}), on, on, MappingProxyType(known))
+    for topic in derivation._TOPICS:
+        for fact in topic.derive(context):
+            known[fact.name] = fact
+            assert type(fact.value) is type(NOTHING[catalogue()[fact.name].kind]), fact.name

@@ -73,6 +73,14 @@ def test_viral_rna_beside_a_negative_antibody_decides_nothing(derived: Deriver) 
     assert [q.field for q in sheet["hepatitis_c_active"].questions] == ["infection.hcv_rna"]
 
 
+def test_a_finding_that_is_open_for_want_of_tests_contradicts_nothing(derived: Deriver) -> None:
+    sheet = derived()
+    for name in ("hepatitis_b_active", "hepatitis_b_past", "hepatitis_c_active"):
+        assert sheet[name].value is OPEN, name
+        assert sheet[name].flags == (), name
+        assert [q.id for q in sheet[name].questions] == [name]
+
+
 def test_an_incomplete_screen_says_what_to_order(derived: Deriver) -> None:
     def fields(**tests: str) -> list[str]:
         return [q.field for q in derived(infection=screen(**tests))["hepatitis_b_screen_complete"].questions]

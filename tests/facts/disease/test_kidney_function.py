@@ -32,6 +32,21 @@ def test_vector_renal(vector):
     assert shown(ckd_epi_2021(age, creatinine, sex), "0.1") == vector.expected["ckdepi21"]
 
 
+@pytest.mark.parametrize(
+    ("age", "creatinine", "sex", "by_mdrd", "by_ckd_epi"),
+    [  # far from 1 mg/dL on both sides, where every constant and exponent weighs
+        (80, 4, Sex.FEMALE, "10.7730", "10.7903"),
+        (80, 4, Sex.MALE, "14.5189", "14.4154"),
+        (25, "0.5", Sex.FEMALE, "150.3311", "133.4014"),
+        (25, "0.5", Sex.MALE, "202.6025", "145.1628"),
+    ],
+)
+def test_the_estimates_far_from_the_middle(age, creatinine, sex, by_mdrd, by_ckd_epi):
+    values = exactly(age), exactly(creatinine), sex
+    assert shown(mdrd(*values), "0.0001") == Decimal(by_mdrd)
+    assert shown(ckd_epi_2021(*values), "0.0001") == Decimal(by_ckd_epi)
+
+
 def test_vector_bsa(vector):
     weight, height = exactly(vector.given["w"]), exactly(vector.given["h"])
     assert shown(body_surface_area(weight, height), "0.001") == vector.expected["mosteller"]

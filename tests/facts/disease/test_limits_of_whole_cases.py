@@ -144,6 +144,12 @@ def test_genomic_high_risk_asks_for_the_clone_and_flags_unsorted_cells():
     assert diagnosed(given)["genomic_high_risk_2025"].flags == ()
 
 
+def test_none_of_the_six_lesions_is_the_standard_risk_of_msmart():
+    sheet = diagnosed(genes())
+    assert sheet["msmart_3_risk"].value == options("standard")
+    assert sheet["double_hit"].value is NO
+
+
 @pytest.mark.parametrize(
     ("present", "beta2", "born", "risk"),
     [
@@ -166,7 +172,9 @@ def test_imwg_2014(present, beta2, born, risk):
     assert fact.value == options(risk)
     said = {str(part) for line in fact.basis for _, part in line.parts}
     assert "@lab_tests:beta2_microglobulin" in said
-    assert len(fact.basis) >= 5  # two values and three markers
+    side = "risk.below-55" if born in ("1980-01-01", "1966-05-11") else "risk.at-least-55"
+    assert [line.id for line in fact.basis if line.id.startswith("risk.")] == [side]
+    assert len(fact.basis) == 6  # two values, three markers, the age
 
 
 def test_imwg_2014_without_a_birth_date_takes_the_age_as_an_upper_bound():
@@ -174,6 +182,7 @@ def test_imwg_2014_without_a_birth_date_takes_the_age_as_an_upper_bound():
     assert young["imwg_2014_risk"].value == options("low")
     older = diagnosed(genes(), born=None, age="60 years")
     assert older["imwg_2014_risk"].value == options("low", "standard")
+    assert not [line for line in older["imwg_2014_risk"].basis if line.id.startswith("risk.")]
     year = diagnosed(genes(), born="1966")
     assert year["imwg_2014_risk"].value == options("low", "standard")
 
@@ -196,7 +205,9 @@ def test_the_total_immunoglobulin_bounds_the_paraprotein_of_its_class():
     both = facts(labs=above, disease={"heavy_chain": "IgA", "light_chain": "kappa"})["serum_m_protein"]
     assert both.value == Span.exactly(Decimal("0.9"))
     assert both.flags == ("M_PROTEIN_ABOVE_TOTAL",)
-    assert [question.field for question in both.questions] == ["labs"]
+    assert both.origin is facts(labs=above)["serum_m_protein"].origin is Origin.ENTERED
+    (asked,) = both.questions
+    assert (asked.field, asked.text.id) == ("labs", "m-protein-above-total")
     assert str(both.as_of) == "2026-09-02"
     assert len(both.basis) == 1
 

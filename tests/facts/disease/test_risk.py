@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cardecide.facts import cytogenetics, extent, lab_values, measurable_disease, risk, tumor_burden
+from cardecide.facts import cytogenetics, extent, lab_values, measurable_disease, risk, staging, tumor_burden
 from cardecide.facts.extent import (
     absolute_plasma_cells,
     plasma_cell_leukemia_imwg,
     plasma_cell_leukemia_kyle,
     plasma_cell_leukemia_kyle_either,
 )
+from cardecide.facts.fact import Fact
 from cardecide.facts.neurotoxicity_risk import high_burden
 from cardecide.facts.risk import double_hit, genome_2025, imwg_2014, msmart_3
 from cardecide.facts.truths import counted
@@ -99,6 +100,20 @@ def test_the_fourth_criterion_of_2025(beta2, creatinine, met):
     row = {"del17p_pct": 0, "tp53mut": False, "t414": False, "t1416": False, "t1420": False, "q1": False}
     found = genome({**row, "p32": "none", "b2m": beta2, "cr": creatinine})
     assert found.criteria[3] is met
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        (Span(high=Decimal(55), high_open=True), {"low"}),  # below 55 now, so below 55 at diagnosis
+        (Span(high=Decimal(55)), {"low", "standard"}),
+    ],
+)
+def test_an_age_below_55_now_was_below_55_at_diagnosis(derive, age, expected):
+    genes = [found(name, "absent") for name in ("t(4;14)", "del(17p)", "gain(1q)")]
+    entries = {"disease": {"diagnosis_date": "2026-06", "iss_at_diagnosis": "I"}, "cytogenetics": genes}
+    sheet = derive((cytogenetics, staging, risk), entries, facts=(Fact("age", age),))
+    assert sheet["imwg_2014_risk"] == Options(frozenset(expected))
 
 
 def found(abnormality, result="present", **more):
