@@ -19,7 +19,7 @@ from cardecide.case.partial_date import PartialDate
 from cardecide.cli import output_files
 from cardecide.cli.difference_text import comparison_text, what_if_text
 from cardecide.cli.facts_text import facts_text
-from cardecide.cli.rule_folders import rules_in_force
+from cardecide.cli.rule_folders import rulebook
 from cardecide.cli.summary import summary_text
 from cardecide.facts.given_entries import check_given_entries
 from cardecide.language.text import LANGUAGES
@@ -60,7 +60,6 @@ def run(options: argparse.Namespace) -> int:
     """Evaluate the case and write what was asked for; nothing is written where the input is wrong."""
     case_file = read_case(options.case)
     check_given_entries(case_file.case, case_file.document)
-    rules = rules_in_force(options.rules)
     today = date.today()  # noqa: DTZ011 - the clinician's own calendar day
     judged = partial(
         judged_on,
@@ -71,9 +70,12 @@ def run(options: argparse.Namespace) -> int:
         policy=options.policy,
     )
     on = _asked_date(options.date, "--date")
+    decided = on or case_file.case.decision_date
+    rules = rulebook(options.rules, decided)
     if options.compare_date is not None or options.compare_rules is not None:
         other_day = _asked_date(options.compare_date, "--compare-date") or on
-        other_rules = rules_in_force(options.compare_rules) if options.compare_rules is not None else rules
+        other_folder = options.compare_rules if options.compare_rules is not None else options.rules
+        other_rules = rulebook(other_folder, other_day or decided)
         comparison = compare(judged(rules, on=on), judged(other_rules, on=other_day))
         print(as_json(comparison) if options.json else comparison_text(comparison))
         return 0

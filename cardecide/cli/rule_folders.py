@@ -2,34 +2,36 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cardecide.engine import Rulebook, load_rulebook
 from cardecide.locations import bundled
 from cardecide.reading.problem import InputError, Problem
 
+if TYPE_CHECKING:
+    from cardecide.case.partial_date import PartialDate
+
 _LOCAL_RULES: Final = "local-rules.yaml"
 
 
-def rulebook(folder: Path | None) -> Rulebook:
-    """The bundled rules, with those of ``folder`` layered over them; of local rules, their drafts.
+def rulebook(folder: Path | None, on: "PartialDate | None" = None) -> Rulebook:
+    """The bundled rules, with those of ``folder`` layered over them, to judge patients by.
 
-    Raises InputError where the folder is missing or a rule is wrong.
-    """
-    return load_rulebook(*layers(folder))
-
-
-def rules_in_force(folder: Path | None) -> Rulebook:
-    """The same for judging a patient: of local rules, which keep drafts and history, those in force today.
-
-    Raises InputError where the folder is missing or a rule is wrong.
+    Of a folder of local rules, which keeps drafts and history, only what is in force on ``on``, the decision
+    date (its last possible day; today without one). Raises InputError where the folder is missing or a rule
+    is wrong.
     """
     if folder is None or not (existing(folder) / _LOCAL_RULES).is_file():
-        return rulebook(folder)
+        return with_drafts(folder)
     from cardecide.authoring.local_rules import LocalRules  # takes a while to load
 
     today = date.today()  # noqa: DTZ011 - the clinician's own calendar day
-    return LocalRules(folder, rulebook(None)).rulebook(today)
+    return LocalRules(folder, with_drafts(None)).rulebook(today if on is None else on.last)
+
+
+def with_drafts(folder: Path | None) -> Rulebook:
+    """The same for the author of rules: of a folder of local rules its drafts, reviewed or not."""
+    return load_rulebook(*layers(folder))
 
 
 def layers(folder: Path | None) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from cardecide.cli.rule_folders import existing, rulebook
+from cardecide.cli.rule_folders import existing, with_drafts
 from cardecide.engine import load_rulebook
 from cardecide.engine.rulebook_diff import Change, diff
 
@@ -31,7 +31,7 @@ def add_to(actions: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the changes, grouped by pack and criterion."""
     if options.new is None:
-        old, new = rulebook(None), rulebook(options.old)
+        old, new = with_drafts(None), with_drafts(options.old)
     else:
         old, new = load_rulebook(existing(options.old)), load_rulebook(existing(options.new))
     changes = diff(old, new)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from cardecide.cli.rule_folders import rulebook
+from cardecide.cli.rule_folders import with_drafts
 from cardecide.cli.writing_text import write_text
 
 
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from cardecide.engine.pack_tests import run_tests
     from cardecide.engine.pages import reference_pages
 
-    rules = rulebook(options.rules)
+    rules = with_drafts(options.rules)
     pages = reference_pages(rules, run_tests(rules))
     changed = [name for name, text in pages.items() if _held(options.out / name) != text]
     gone = sorted(path for path in (options.out / "packs").glob("*.md") if f"packs/{path.name}" not in pages)

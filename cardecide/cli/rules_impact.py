@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cardecide.cli.progress import Progress
-from cardecide.cli.rule_folders import existing, rulebook
+from cardecide.cli.rule_folders import existing, with_drafts
 from cardecide.engine import Rulebook, load_rulebook
 from cardecide.engine.impact import PackImpact, impact
 from cardecide.reading.problem import InputError, Problem
@@ -69,8 +69,8 @@ def run(options: argparse.Namespace) -> int:
             [Problem("there is nothing to compare", "--rules or --against", file="rules impact")]
         )
     paths = _case_files(existing(options.cases))
-    old = rulebook(None) if options.against is None else load_rulebook(existing(options.against))
-    new = rulebook(options.rules)
+    old = with_drafts(None) if options.against is None else load_rulebook(existing(options.against))
+    new = with_drafts(options.rules)
     found: list[CaseImpact] = []
     problems: list[Problem] = []
     unusable = 0

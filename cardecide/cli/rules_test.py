@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cardecide.cli.rule_folders import rulebook
+from cardecide.cli.rule_folders import with_drafts
 from cardecide.cli.writing_text import write_text
 
 
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from cardecide.engine.coverage import coverage_page, coverage_table
     from cardecide.engine.pack_tests import run_tests
 
-    rules = rulebook(options.rules)
+    rules = with_drafts(options.rules)
     report = run_tests(rules)
     if options.coverage is not None:
         write_text(options.coverage, coverage_page(report, rules))

@@ -90,11 +90,11 @@ def run(options: argparse.Namespace) -> int:
     today = PartialDate.of(date.today())  # noqa: DTZ011 - the clinician's own calendar day
     on = _day(options.date, "--date")
     packs, places = tuple(options.pack), tuple(options.jurisdiction)
-    rules = rulebook(options.rules)
+    rules = rulebook(options.rules, on)
     asked = [Asked(rules, on, today, packs, places)]
     if options.compare_date is not None or options.compare_rules is not None:
         other_day = _day(options.compare_date, "--compare-date") or on
-        other = rulebook(options.compare_rules) if options.compare_rules is not None else rules
+        other = rulebook(options.compare_rules or options.rules, other_day)
         asked.append(Asked(other, other_day, today, packs, places))
     for one in asked:
         one.screened()
