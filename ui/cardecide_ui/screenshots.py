@@ -13,6 +13,7 @@ from cardecide.language.text import Language
 from cardecide.locations import bundled
 from cardecide_ui.palettes import ThemeName
 from cardecide_ui.qt_platform import prepare_qt
+from cardecide_ui.rules_page.pictures import RULES_SHOTS, render_rules
 
 _DAY: Final = date(2026, 11, 20)  # any fixed day: pictures of one version are the same every day
 
@@ -107,7 +108,7 @@ def render(folder: Path, shots: tuple[Shot, ...] = SHOTS) -> list[Path]:
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(["cardecide"])
     load_fonts()
-    services = real_services(today=lambda: _DAY)
+    services = real_services(today=lambda: _DAY, rules_folder=folder / "no-local-rules")
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for shot in shots:
@@ -150,6 +151,9 @@ def main() -> None:
     scaled = os.environ.get("QT_SCALE_FACTOR") == "2"
     chosen = tuple(shot for shot in (_AT_200 if scaled else SHOTS) if shot.name.startswith(begins))
     for path in render(options.out, chosen):
+        print(path)  # noqa: T201 - the answer of a command
+    of_rules = tuple(one for one in RULES_SHOTS if one.name.startswith(begins) and not scaled)
+    for path in render_rules(options.out, of_rules):
         print(path)  # noqa: T201 - the answer of a command
     if not scaled and any(shot.name.startswith(begins) for shot in _AT_200):
         again = [sys.executable, "-m", "cardecide_ui.screenshots", *sys.argv[1:]]

@@ -1,6 +1,7 @@
 """The page itself: the list of packs, the search, the keys, the languages, the looks."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from cardecide_ui.rules_page.models.guided_values import rows_of
 from cardecide_ui.rules_page.models.search import facts_named, search
 from cardecide_ui.texts import Texts
 from tests.ui.conftest import TODAY, WindowUnderTest
-from tests.ui.rules_page.conftest import PRIOR_LINES, PageUnderTest
+from tests.ui.rules_page.conftest import NOW, PRIOR_LINES, PageUnderTest
 
 
 def _below(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
@@ -195,7 +196,7 @@ def test_impact_can_be_stopped(rules: PageUnderTest) -> None:
         go_on.wait(10)
         return rules.author.session.case
 
-    page.impact.start(lambda: [(f"case {n}", read) for n in range(50)])  # type: ignore[misc]
+    page.impact.start(lambda: nullcontext([(f"case {n}", read) for n in range(50)]))  # type: ignore[misc]
     assert reached.wait(10)
     page.impact.run.cancel()
     go_on.set()
@@ -344,3 +345,28 @@ def test_the_page_is_on_the_rail_and_survives_another_language(
     assert PRIOR_LINES in edit.document.text
     again.close()
     again.deleteLater()
+
+
+def test_impact_over_an_open_library_is_read_in_the_worker(rules: PageUnderTest, tmp_path: Path) -> None:
+    from types import SimpleNamespace
+
+    from cardecide.store import Entry, Key, Library
+    from cardecide_ui.rules_page.models.library_cases import library_cases
+
+    key = Key.random()
+    library = Library.create(tmp_path / "cases.library", key)
+    library.add(rules.author.session.case, Entry(who="A", at=NOW))
+    open_one = SimpleNamespace(access=SimpleNamespace(is_open=True, library=library, key=key))
+    assert library_cases(None) is None
+    cases = library_cases(open_one)  # type: ignore[arg-type]
+    assert cases is not None
+    edit = rules.open()
+    rules.author.write(edit, PRIOR_LINES, "prior_lines >= 6")
+    page = rules.page.pack_page
+    assert page is not None
+    page.impact.start(cases)
+    rules.author.qtbot.waitUntil(lambda: not page.impact.run.is_running, timeout=20_000)
+    assert [one.name for one in page.impact.run.changed] == ["ZHOU-2025-01"]
+    open_one.access.is_open = False
+    assert library_cases(open_one) is None  # type: ignore[arg-type]
+    library.close()

@@ -95,7 +95,7 @@ class RulesPage(QWidget):
             self.stack.removeWidget(self.pack_page)
             self.pack_page.deleteLater()
         page = PackPage(
-            edit, self._texts, self._context.colors, lambda: library_cases(self._context.models), self
+            edit, self._texts, self._context.colors, lambda: library_cases(self._context.library), self
         )
         page.step_wanted.connect(self._step)
         page.compared.connect(self.acts.compare)

@@ -1,6 +1,7 @@
 """The impact of a change over many cases, computed beside the window, one case after the other."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,8 +20,11 @@ from cardecide.reading.problem import InputError
 from cardecide_ui.rules_page.models.latest_worker import letting_the_window_go_on
 
 ENDINGS = (".yaml", ".yml", ".json")
-Source = Callable[[], Sequence[tuple[str, Callable[[], Case]]]]
+Cases = Sequence[tuple[str, Callable[[], Case]]]
 """Names of cases with a way to read each; reading may raise InputError."""
+
+Source = Callable[[], AbstractContextManager[Cases]]
+"""Opens cases in the worker's thread and closes them again."""
 
 
 @dataclass(frozen=True)
@@ -122,15 +126,15 @@ class _Work:
     def _judge(self) -> None:
         asked, error = self._question, ""
         try:
-            cases = asked.cases()
-            self._carrier.total.emit(self._number, len(cases))
             before = asked.rules()
             after = with_pack(before, asked.pack)
-            for name, read in cases:
-                if self._stop.is_set():
-                    break
-                for found in self._one(name, read, before, after):
-                    self._carrier.found.emit(self._number, found)
+            with asked.cases() as cases:
+                self._carrier.total.emit(self._number, len(cases))
+                for name, read in cases:
+                    if self._stop.is_set():
+                        break
+                    for found in self._one(name, read, before, after):
+                        self._carrier.found.emit(self._number, found)
         except InputError as problem:
             error = "; ".join(one.message for one in problem.problems)
         finally:
@@ -154,11 +158,11 @@ class _Work:
         )
 
 
-def cases_of_folder(folder: Path) -> Sequence[tuple[str, Callable[[], Case]]]:
+def cases_of_folder(folder: Path) -> AbstractContextManager[Cases]:
     """The case files of a folder and the folders in it."""
 
     def reader(path: Path) -> Callable[[], Case]:
         return lambda: read_case(path).case
 
     paths = sorted(path for path in folder.rglob("*") if path.suffix in ENDINGS and path.is_file())
-    return [(path.relative_to(folder).as_posix(), reader(path)) for path in paths]
+    return nullcontext([(path.relative_to(folder).as_posix(), reader(path)) for path in paths])

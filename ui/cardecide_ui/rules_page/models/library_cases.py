@@ -1,22 +1,34 @@
-"""The cases of the library, where one is open in this window, for the impact of a change."""
+"""The cases of the library, where it is open in this window, for the impact of a change."""
 
-from collections.abc import Mapping
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from cardecide.case.model import Case
+from cardecide_ui.rules_page.models.impact_run import Cases, Source
 
-from cardecide_ui.rules_page.models.impact_run import Source
-
-
-@runtime_checkable
-class HasCases(Protocol):
-    """What a view model of the library offers when it is unlocked."""
-
-    def cases_for_impact(self) -> Source | None:
-        """The cases, each read when its turn comes; None while the library is locked."""
+if TYPE_CHECKING:
+    from cardecide_ui.library.case_library import CaseLibrary
 
 
-def library_cases(models: Mapping[str, QObject]) -> Source | None:
-    """The cases of the library that is open in this window; None where none is."""
-    found = models.get("library")
-    return found.cases_for_impact() if isinstance(found, HasCases) else None
+def library_cases(library: "CaseLibrary | None") -> Source | None:
+    """The cases that are not archived; None while there is no library or it is locked.
+
+    The worker opens the library again, only to read, since an open one belongs to its thread.
+    """
+    if library is None or not library.access.is_open:
+        return None
+    path, key = library.access.library.path, library.access.key
+
+    @contextmanager
+    def opened() -> Iterator[Cases]:
+        from cardecide.store import Library
+
+        with Library.open(path, key, read_only=True) as cases:
+
+            def reader(number: int) -> Callable[[], Case]:
+                return lambda: cases.get(number).case
+
+            yield [(row.pseudonym, reader(row.number)) for row in cases.cases()]
+
+    return opened
