@@ -86,6 +86,11 @@ class Settings:
         self._set(_LOCK_MINUTES, str(minutes))
 
     @property
+    def knows_library_key(self) -> bool:
+        """Whether it was remembered what opens the library; not so for one that came from elsewhere."""
+        return bool(self._get(_LIBRARY_KEY))
+
+    @property
     def uses_keyring(self) -> bool:
         """Whether the key of the library was put into the system's keyring."""
         return self._get(_LIBRARY_KEY) == "keyring"

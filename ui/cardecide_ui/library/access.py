@@ -77,6 +77,11 @@ class LibraryAccess(QObject):
         """Whether its owner has to type a passphrase, as far as these settings know."""
         return not self._settings.uses_keyring
 
+    @property
+    def may_have_recovery_code(self) -> bool:
+        """Whether a recovery code may open it: none was given for a passphrase."""
+        return self._settings.uses_keyring or not self._settings.knows_library_key
+
     def create_with_passphrase(self, text: str) -> None:
         """Make the library under a passphrase. Raises LibraryError where it is too short."""
         from cardecide.store import Key, Library

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from cardecide_ui.library.access import LibraryAccess
 from cardecide_ui.library.drafts_dialog import DraftsDialog, LeftDraft
@@ -72,16 +72,28 @@ class WindowLibraryDialogs:
 
     def ask(self, kind: str, **parts: object) -> bool:
         """A question with a verb as its answer."""
+        box, do = self.question_box(kind, **parts)
+        box.exec()
+        return box.clickedButton() is do
+
+    def question_box(self, kind: str, **parts: object) -> tuple[QMessageBox, QPushButton]:
+        """The question, and the button that says yes."""
         box = self._box(kind, self._texts(f"library.ask.{kind}", **parts))
         do = box.addButton(self._texts(f"library.ask.{kind}_do", **parts), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(self._texts("dialog.cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(cancel)
         box.setDefaultButton(cancel)
-        box.exec()
-        return box.clickedButton() is do
+        return box, do
 
     def which_name(self, sign: str, name: str, proposed: str) -> Naming:
         """Use a pseudonym, keep the name, or neither."""
+        box, replace, keep = self.name_box(sign, name, proposed)
+        box.exec()
+        chosen = box.clickedButton()
+        return "replace" if chosen is replace else "keep" if chosen is keep else "cancel"
+
+    def name_box(self, sign: str, name: str, proposed: str) -> tuple[QMessageBox, QPushButton, QPushButton]:
+        """The question about a name, and the buttons that replace and keep it."""
         said = self._texts(f"library.sign.{sign}", name=name)
         box = self._box("name", f"{said}\n\n{self._texts('library.ask.name')}")
         replace = box.addButton(
@@ -91,9 +103,7 @@ class WindowLibraryDialogs:
         cancel = box.addButton(self._texts("dialog.cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(replace)
         box.setEscapeButton(cancel)
-        box.exec()
-        chosen = box.clickedButton()
-        return "replace" if chosen is replace else "keep" if chosen is keep else "cancel"
+        return box, replace, keep
 
     def choose_files(self) -> list[Path]:
         """One file or many."""

@@ -47,6 +47,7 @@ class UnlockPanel(QWidget):
         column.addWidget(self.problem)
         self.other = QPushButton(self)
         self.other.setProperty("role", "ask")
+        self.other.setVisible(access.may_have_recovery_code)
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self.by_keyring.clicked.connect(self._open_by_keyring)
         self.open.clicked.connect(self._open)
