@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import library
+import library_page
 import one_case
 import report_peer
 import rule_editing
@@ -37,6 +38,8 @@ def main() -> None:
         *_report(),
         "",
         *_library(),
+        "",
+        *library_page.table(),
         "",
         *_editing(),
         "",
