@@ -8,6 +8,7 @@ import os
 import statistics
 import subprocess
 import sys
+from itertools import pairwise
 from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -109,7 +110,7 @@ def _keystroke() -> dict[str, float]:
         marks.append(perf_counter())
         window.grab()
         marks.append(perf_counter())
-        spans = [late - early for early, late in zip(marks, marks[1:], strict=False)]
+        spans = [late - early for early, late in pairwise(marks)]
         for name, value in zip(parts, [*spans[:2], sum(spans[:2]), spans[2]], strict=True):
             if number >= 3:  # the first ones fill what is remembered
                 times[name].append(value)

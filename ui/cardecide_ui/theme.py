@@ -87,6 +87,12 @@ QScrollBar::handle:vertical {{ background: {c.line}; border-radius: 4px; min-hei
 QScrollBar::handle:vertical:hover {{ background: {c.quiet}; }}
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
 QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
+QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {c.line}; border-radius: 4px; min-width: 32px;
+    margin: 2px 1px; }}
+QScrollBar::handle:horizontal:hover {{ background: {c.quiet}; }}
+QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{ width: 0; }}
+QScrollBar::add-page:horizontal, QScrollBar::sub-page:horizontal {{ background: transparent; }}
 QMenuBar {{ background: {c.window}; }}
 QMenuBar::item {{ padding: 3px 9px; background: transparent; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {c.hover}; color: {c.text}; }}

@@ -44,7 +44,7 @@ class ProductFace(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         name = QHBoxLayout()
         name.setSpacing(8)
-        name.addWidget(self._place)
+        name.addWidget(self._place, 0, top)
         name.addWidget(self._name, 1)
         name.addWidget(self._band, 0, top)
         standing = QHBoxLayout()
