@@ -159,8 +159,11 @@ def test_a_change_counts_from_its_day_and_every_answer_names_it(rules: PageUnder
     assert _karmma(author) == "undetermined", "the case was decided in July 2023"
     assert author.answer().rules.modified == []
 
+    noted: list[str] = []
+    rules.page.acts._note = noted.append
     rules.questions.day = date(2023, 7, 1)
     rules.page.acts.put_in_force()
+    assert noted == ["Ayşe Yılmaz"], "for the audit log"
     assert _karmma(author) == "outside"
     assert author.answer().rules.modified == ["karmma"]
     assert author.answer().rules.unreviewed == []

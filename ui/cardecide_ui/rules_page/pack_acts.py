@@ -13,7 +13,10 @@ from cardecide_ui.texts import Texts
 
 
 class PackActs:
-    """Works on the pack that is being edited. ``said`` is told what was done."""
+    """Works on the pack that is being edited.
+
+    ``said`` is told what was done, ``note`` who changed the rules in force.
+    """
 
     def __init__(
         self,
@@ -22,7 +25,9 @@ class PackActs:
         settings: Settings,
         texts: Texts,
         said: Callable[[str], object],
+        note: Callable[[str], object] = lambda who: None,
     ) -> None:
+        self._note = note
         self._desk = desk
         self._questions = questions
         self._settings = settings
@@ -100,6 +105,7 @@ class PackActs:
         day = said.day or self._desk.today + timedelta(days=1)
         if self._try("force", lambda: edit.steps.put_in_force(said.who, said.why, day)):
             edit.try_out(False)
+            self._note(said.who)
             self._said(self._texts("rules.done.in_force", pack=edit.id, day=day.isoformat()))
 
     def withdraw(self) -> None:
@@ -107,6 +113,7 @@ class PackActs:
         edit = self._edit
         said = self._questions.entry("withdraw", self._settings.who)
         if said is not None and self._try("withdraw", lambda: edit.steps.withdraw(said.who, said.why)):
+            self._note(said.who)
             self._said(self._texts("rules.done.withdrawn", pack=edit.id))
 
     def revert(self, sequence: int) -> None:

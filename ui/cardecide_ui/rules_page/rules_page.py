@@ -41,7 +41,9 @@ class RulesPage(QWidget):
         assert isinstance(rules, RulesInUse)  # noqa: S101 - the page is offered only where rules can be changed
         self.desk: RulesDesk = context.keep("rules", lambda: RulesDesk(rules, context.session))
         self.questions: Questions = questions or PageQuestions(context.texts, context.colors, self)
-        self.acts = PackActs(self.desk, self.questions, context.settings, context.texts, context.say)
+        self.acts = PackActs(
+            self.desk, self.questions, context.settings, context.texts, context.say, self._note_change
+        )
         self.bundles = BundleActs(self.desk, self.questions, context.settings, context.texts, context.say)
         self.setStyleSheet(page_style(context.colors))
         self.browser = PackBrowser(self.desk, context.texts, context.colors, self)
@@ -151,6 +153,17 @@ class RulesPage(QWidget):
         self.desk.refresh()
         if self.pack_page is not None:
             self.pack_page.effect.refresh()
+
+    def _note_change(self, who: str) -> None:
+        """Say in the audit log of the library, where one is open, that other rules are in force."""
+        library = self._context.library
+        if library is None or not library.access.can_write:
+            return
+        in_force = self.desk.rules.in_force(self.desk.today)
+        try:
+            library.access.library.note("rules_changed", at=self.desk.now(), who=who, detail=in_force.sha256)
+        except InputError as error:
+            self._failed(error)
 
     def _failed(self, error: object) -> None:
         if isinstance(error, InputError):
