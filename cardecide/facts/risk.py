@@ -13,7 +13,7 @@ from cardecide.case.base import YesNo
 from cardecide.case.choices import TestResult
 from cardecide.facts.calendar_time import completed_years
 from cardecide.facts.context import Context
-from cardecide.facts.cytogenetics import Karyotype, basis_of, karyotype_to, newest_date
+from cardecide.facts.cytogenetics import Karyotype, basis_of, karyotype_to
 from cardecide.facts.entered_amounts import amount_span
 from cardecide.facts.fact import Fact, Question
 from cardecide.facts.fact_building import derived
@@ -165,8 +165,7 @@ def _genomic(context: Context) -> Fact:
         questions.append(Question("clone-17p", message("clone-17p"), "cytogenetics"))
     if entry and entry.clone and entry.sorted_cells is not YesNo.YES:
         flags = ("CLONE_WITHOUT_CELL_SORTING",)
-    as_of = newest_date(genes, genes.results) or fact.as_of
-    return replace(fact, questions=tuple(questions), flags=flags, as_of=as_of)
+    return replace(fact, questions=tuple(questions), flags=flags)
 
 
 def _clone(genes: Karyotype) -> Span:

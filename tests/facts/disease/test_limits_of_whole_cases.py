@@ -134,6 +134,13 @@ def test_genomic_high_risk_by_beta2_microglobulin(beta2, creatinine, high):
     assert str(fact.as_of) == DAY
 
 
+def test_genomic_high_risk_is_as_old_as_the_results_it_reads():
+    later = {"abnormality": "t(11;14)", "result": "present", "date": "2026-08-01"}
+    assert str(diagnosed([*genes(), later])["genomic_high_risk_2025"].as_of) == DAY
+    newest = {"abnormality": "del(1p32)", "result": "absent", "date": "2026-08-02"}
+    assert str(diagnosed([*genes(), newest])["genomic_high_risk_2025"].as_of) == "2026-08-02"
+
+
 def test_genomic_high_risk_asks_for_the_clone_and_flags_unsorted_cells():
     asked = diagnosed(genes("del(17p)"))["genomic_high_risk_2025"]
     assert [question.field for question in asked.questions if question.id == "clone-17p"] == ["cytogenetics"]
@@ -288,10 +295,20 @@ def test_an_entered_stage_that_the_values_exclude_is_asked_about():
 
 
 def test_the_current_stages_name_their_markers():
-    current = facts(labs=first_labs("4.0"), cytogenetics=genes("t(4;14)"))
+    ldh = {"test": "ldh", "value": "180", "unit": "U/L", "upper_limit": "250", "date": DAY}
+    current = facts(labs=[*first_labs("4.0"), ldh], cytogenetics=genes("t(4;14)"))
     for name, markers in (
-        ("r_iss_current", ("17p", "t(4;14)", "t(14;16)")),
-        ("r2_iss_current", ("17p", "t(4;14)", "1q")),
+        ("r_iss_current", ("Lactate", "17p", "t(4;14)", "t(14;16)")),
+        ("r2_iss_current", ("Lactate", "17p", "t(4;14)", "1q")),
     ):
         said = " ".join(say(line, "en") for line in current[name].basis)
         assert all(marker in said for marker in markers), said
+
+
+def test_the_revised_stages_say_which_stages_the_first_leaves_open():
+    labs = [lab for lab in first_labs("3.0") if lab["test"] != "albumin"]
+    sheet = facts(disease={"diagnosis_date": "2021-05-10"}, labs=labs)
+    assert sheet["iss"].value == options("I", "II")
+    for name in ("r_iss", "r2_iss"):
+        (said,) = (line for line in sheet[name].basis if line.id == "iss-at-diagnosis")
+        assert dict(said.parts) == {"stages": "I, II"}
