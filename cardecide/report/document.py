@@ -10,6 +10,7 @@ from cardecide.case.model import Case
 from cardecide.language.text import Language
 from cardecide.report.attachment import Manifest, attach
 from cardecide.report.context import Context
+from cardecide.report.first_page import program_name
 from cardecide.report.fonts import REGULAR, coverage
 from cardecide.report.one_page import one_page
 from cardecide.report.pages import PAGE_SIZES, PagedCanvas, first_frame, page_templates
@@ -48,7 +49,7 @@ def render_report(
         pagesize=size,
         pageTemplates=page_templates(context, size),
         title=f"{context.words('title')} {printable_line(result.case_id)}",
-        author=printable_line(result.program),
+        author=printable_line(program_name(result.program)),
         subject=context.words("subtitle"),
         creator="cardecide",
         lang={"zh": "zh-CN"}.get(language, language),

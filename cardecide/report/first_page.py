@@ -28,12 +28,14 @@ _DETAILS: Final = (
     Detail("named", False, 3, 3),
     Detail("none", False, 5, 4),
     Detail("none", False, 3, 3),
+    Detail("none", False, 3, 3, 0.93),
     Detail("named", True, 6, 5),
     Detail("named", True, 4, 4),
     Detail("none", True, 4, 4),
     Detail("none", True, 3, 3),
     Detail("none", True, 3, 3, 0.93),
     Detail("none", True, 3, 3, 0.86),
+    Detail("none", True, 3, 2, 0.8),
 )
 _ISSUED = Style(6.9, 8.7, right=True)
 

@@ -55,9 +55,7 @@ def _brief_lines(
         labels = [label for label in product.labels if label.status == status]
         if not labels:
             continue
-        line: Line = [Piece(places(labels), bold=True)] if name_places else []
-        if status == "not_approved":
-            line.append(Piece(f" {' '.join(dict.fromkeys(label.reason for label in labels))}", color=GRAY))
+        line: Line = []
         for verdict, lead in (("not_met", "fails"), ("unknown", "unknowns"), ("by_hand", "by-hand")):
             found = {
                 one.text: one
@@ -66,8 +64,11 @@ def _brief_lines(
                 if one.verdict == verdict and one.role in ("include", "exclude")
             }
             line.extend(criteria_in_short(context, list(found.values()), lead, longest=60))
-        if not line:
-            line = [labels[0].reason]
+        if not line or status == "on_label":
+            lines.append(_joint_line(context, labels, name_places=name_places))
+            continue
+        if name_places:
+            line.insert(0, Piece(places(labels), bold=True))
         chip = Chip(status, context.words.status(status))
         lines.append((places(labels), chip, paragraph(line, BODY)))
     return lines
