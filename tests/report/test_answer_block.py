@@ -4,7 +4,11 @@ from typing import Any
 
 import pytest
 
+from cardecide.assessment import assess
 from cardecide.assessment.result import Missing, Preparation, Result, SafetyItem
+from cardecide.case import read_case
+from cardecide.engine import load_rulebook
+from cardecide.locations import bundled
 from cardecide.report import render_report
 from cardecide.report.ways_table import in_ranges
 from tests.report.reading_pdf import ISSUED, beyond_the_margins, pages, squeezed
@@ -58,7 +62,7 @@ def crowded(**changes: Any) -> Result:
     products = []
     for product in result.products:
         labels = [
-            one.model_copy(update={"jurisdiction": place, "reason": f"Not known in {place}: {'x ' * 90}"})
+            one.model_copy(update={"jurisdiction": place, "reason": f"Not known in {place}: {'x ' * 20}"})
             for one in product.labels[:1]
             for place in ("US", "EU", "UK", "CH", "JP", "CN", "HK", "MO", "TR")
         ]
@@ -75,6 +79,17 @@ def test_page_one_tells_less_rather_than_running_over() -> None:
     assert "Preparation0" in page
     assert "Treatingphysician" in page
     assert not beyond_the_margins(report)
+
+
+def test_the_report_of_the_published_patient_is_short_enough_to_be_read() -> None:
+    case = read_case(bundled("resources") / "samples" / "zhou-2025.case.yaml").case
+    result = assess(case, load_rulebook(bundled("rules")), full=True)
+    sheets = pages(render_report(result, case, issued=ISSUED))
+    assert len(sheets) <= 16
+    # Page one is the whole of what the board decides on.
+    assert "To prepare" in sheets[0]
+    assert "Treating physician" in sheets[0]
+    assert "Treatment so far" in sheets[1]
 
 
 @pytest.mark.parametrize(
