@@ -21,13 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from cardecide.language.text import LANGUAGES, Language
+from cardecide_ui.main_window import MainWindow
 from cardecide_ui.palettes import LIGHT
 from cardecide_ui.rules_page.diff.diff_dialog import DiffDialog
 from cardecide_ui.rules_page.entry_dialog import EntryDialog
 from cardecide_ui.rules_page.models.guided_values import rows_of
 from cardecide_ui.rules_page.models.search import facts_named, search
+from cardecide_ui.rules_page.rules_page import RulesPage
+from cardecide_ui.services import Services
 from cardecide_ui.texts import Texts
-from tests.ui.conftest import TODAY, WindowUnderTest
+from tests.ui import fake_assessor
+from tests.ui.conftest import TODAY, FakeDialogs, WindowUnderTest, write_fake_report
 from tests.ui.rules_page.conftest import NOW, PRIOR_LINES, PageUnderTest
 
 
@@ -257,6 +261,47 @@ def test_the_keys_of_the_page(rules: PageUnderTest, qapp: QApplication) -> None:
     page.text.editor.go_to(at + 3)
     QTest.keyClick(page.text.editor, Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     assert rules.page.browser.search.text() == "prior_lines"
+
+
+def test_in_the_window_the_keys_of_the_page_never_reach_the_case(
+    make_page: Callable[..., PageUnderTest], qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window's own commands have the same keys: save and undo of a case that is not seen."""
+    author = make_page().author
+    services = Services(
+        assess=fake_assessor.assess,
+        read_case=lambda path: author.session.case,
+        write_case=lambda case, path: None,
+        write_report=write_fake_report,
+        samples=list,
+        today=lambda: TODAY,
+        rules=author.rules,
+    )
+    window = MainWindow(qapp, services, dialogs=FakeDialogs(), delay=0)
+    window.show()
+    window.session.enter("patient.ecog", 1)
+    window.turn_to("rules")
+    page = window.pages["rules"]
+    assert isinstance(page, RulesPage)
+    page.open("karmma")
+    edit = page.desk.current
+    assert edit is not None
+    author.settled(edit)
+    saved: list[str] = []
+    monkeypatch.setattr(window.files, "save", lambda: saved.append("case"))
+    monkeypatch.setattr(page.acts, "save", lambda: saved.append("pack"))
+    assert page.pack_page is not None
+    for focused in (page.browser.tree, page.pack_page.guided.table, page.pack_page.text.editor):
+        focused.setFocus()
+        QTest.keyClick(focused, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert saved == ["pack"] * 3
+    assert window.session.case.patient.ecog == 1
+    author.qtbot.waitUntil(lambda: not edit.is_busy, timeout=20_000)
+    edit.close()
+    window.session.mark_saved(Path("case.yaml"))
+    window.close()
+    window.deleteLater()
 
 
 def test_closing_with_unsaved_rules_asks_and_keeps_them(rules: PageUnderTest) -> None:

@@ -233,6 +233,8 @@ class RulesPage(QWidget):
             acts |= {
                 "Ctrl+S": self.acts.save,
                 "Ctrl+E": self._other_way,
+                "Ctrl+Z": page.edit.document.undo,  # never the case, which is not seen here
+                "Ctrl+Shift+Z": page.edit.document.redo,
                 "F8": lambda: self._to_problem(page),
             }
         if editor is not None:

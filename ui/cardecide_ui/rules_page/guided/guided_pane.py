@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cardecide.authoring import editable_values
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.rules_page.guided.value_card import ValueCard
 from cardecide_ui.rules_page.models.guided_values import KINDS, ValueTable, rows_of
@@ -59,7 +58,7 @@ class GuidedPane(QWidget):
         self.table.setColumnWidth(1, 180)
         self.table.setColumnWidth(2, 105)
         self.none = PlainLabel(texts("rules.guided.none"), role="quiet", wrap=True)
-        self.card = ValueCard(lambda: edit.document, lambda: edit.steps.bundled_text or "", texts, self)
+        self.card = ValueCard(lambda: edit.document, lambda: edit.values.before, texts, self)
         row = QHBoxLayout()
         row.addWidget(self.kind)
         row.addWidget(self.search, 1)
@@ -76,16 +75,14 @@ class GuidedPane(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.activated.connect(lambda _index: self.card.take_focus())
         self.table.doubleClicked.connect(lambda _index: self.card.take_focus())
-        self.card.changed.connect(self.refresh)
-        edit.checked_changed.connect(self._refresh_if_seen)
+        edit.values_changed.connect(self._refresh_if_seen)
         self.refresh()
 
     def refresh(self) -> None:
         """List the values of the text as it stands; the one that was chosen stays so."""
         chosen = self._chosen_key()
-        values = editable_values(self._edit.document.text)
         rows = rows_of(
-            values,
+            self._edit.values.now,
             self._texts.language,
             self._texts,
             kind=str(self.kind.currentData() or ""),

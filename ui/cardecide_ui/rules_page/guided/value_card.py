@@ -1,11 +1,11 @@
 """The form of one value: what it is about, what is plausible, and a field for the new value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from cardecide.authoring import find_value, value_edit
+from cardecide.authoring import EditableValue, value_edit
 from cardecide.facts.catalogue import catalogue
 from cardecide.language.text import in_language
 from cardecide.reading.problem import InputError
@@ -13,14 +13,14 @@ from cardecide_ui.fields.date_text import DateTextError, read_date
 from cardecide_ui.fields.number_text import NumberTextError, read_number, show_number
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.rules_page.editor.plain_document import PlainDocument
-from cardecide_ui.rules_page.models.guided_values import ValueRow, stale_number, value_row
+from cardecide_ui.rules_page.models.guided_values import ValueRow, stale_number
 from cardecide_ui.texts import Texts
 
 
 class ValueCard(QFrame):
     """Writes the value into the document where it stands; every other sign of the text stays.
 
-    ``before`` gives the text that the program brings; ``changed`` tells that a value was written.
+    ``before`` gives the values of the text of the program; ``changed`` tells that one was written.
     """
 
     changed = Signal()
@@ -28,7 +28,7 @@ class ValueCard(QFrame):
     def __init__(
         self,
         document: Callable[[], PlainDocument],
-        before: Callable[[], str],
+        before: Callable[[], Mapping[str, EditableValue]],
         texts: Texts,
         parent: QWidget | None = None,
     ) -> None:
@@ -134,7 +134,6 @@ class ValueCard(QFrame):
         self._say_problem("")
         self.line.setModified(False)
         document.apply_edits((edit,), text)
-        self.show_row(value_row(find_value(document.text, value.key), self._texts.language, self._texts))
         self.changed.emit()
 
     def take_focus(self) -> None:

@@ -1,13 +1,13 @@
 """The values of a pack that can be changed without YAML, as rows to choose from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from cardecide.authoring import EditableValue, editable_values
+from cardecide.authoring import EditableValue
 from cardecide.facts.catalogue import catalogue
 from cardecide.language.text import Language, in_language
 from cardecide_ui.texts import Texts
@@ -64,12 +64,10 @@ def rows_of(
     return found
 
 
-def stale_number(value: EditableValue, before: str) -> str:
+def stale_number(value: EditableValue, before: Mapping[str, EditableValue]) -> str:
     """The earlier threshold, where the criterion's own words still name it and not the one of now."""
-    if value.what != "threshold" or not before:
-        return ""
-    then = next((one for one in editable_values(before) if one.key == value.key), None)
-    if then is None or then.current == value.current:
+    then = before.get(value.key)
+    if value.what != "threshold" or then is None or then.current == value.current:
         return ""
     said = set(_NUMBER.findall(in_language(value.label, "en")))
     return then.current if then.current in said and value.current not in said else ""

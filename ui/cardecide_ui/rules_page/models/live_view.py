@@ -1,16 +1,18 @@
 """What is computed beside a pack while it is typed: problems first, then table, tests and the open case."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cardecide.assessment.further_results import Comparison
 from cardecide.authoring import (
     CheckedText,
+    EditableValue,
     ReadablePack,
     TestsOutcome,
     case_effect,
     check,
+    editable_values,
     folds,
     readable,
     run_pack_tests,
@@ -43,12 +45,21 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Values:
+    """The values of a text that can be changed without YAML, and those of the text of the program."""
+
+    now: tuple[EditableValue, ...] = ()
+    before: Mapping[str, EditableValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class LiveQuestion:
     """Everything the answers depend on."""
 
     text: str
     tests: str
     name: str
+    bundled_text: str
     case: Case
     today: PartialDate
     language: Language
@@ -71,6 +82,11 @@ class LiveSteps:
         found = check(asked.text, asked.name)
         self._pack = found.pack
         return Checked(found, folds(asked.text), Positions(asked.text))
+
+    def values(self) -> Values:
+        """What can be changed without YAML."""
+        before = {one.key: one for one in editable_values(self._question.bundled_text)}
+        return Values(editable_values(self._question.text), before)
 
     def table(self) -> ReadablePack | None:
         """The pack to read."""

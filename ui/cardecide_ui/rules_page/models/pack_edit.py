@@ -14,7 +14,7 @@ from cardecide.reading.problem import InputError
 from cardecide_ui.rules_page.editor.plain_document import PlainDocument
 from cardecide_ui.rules_page.models.impact_run import ImpactRun
 from cardecide_ui.rules_page.models.latest_worker import LatestWorker
-from cardecide_ui.rules_page.models.live_view import Checked, Effect, LiveQuestion, LiveSteps
+from cardecide_ui.rules_page.models.live_view import Checked, Effect, LiveQuestion, LiveSteps, Values
 from cardecide_ui.rules_page.models.steps import Steps
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ KEEP_DELAY = 1500
 class PackEdit(QObject):
     """The documents live here, so that undo outlasts another language or look of the window.
 
-    ``checked_changed``, ``table_changed``, ``tests_changed`` and ``effect_changed`` follow the typing.
+    ``checked_changed`` and the others of what is computed follow the typing.
     ``state_changed``: saved or not, which step comes next. ``stored``: something was written to the folder.
     """
 
     checked_changed = Signal()
     table_changed = Signal()
+    values_changed = Signal()
     tests_changed = Signal()
     effect_changed = Signal()
     state_changed = Signal()
@@ -50,11 +51,13 @@ class PackEdit(QObject):
         self.language: Language = desk.session.language
         self.checked: CheckedText | None = None
         self.live: Checked | None = None
+        self.values = Values()
         self.table: ReadablePack | None = None
         self.outcome: TestsOutcome | None = None
         self.effect: Effect | None = None
         self.newer: LocalPack | None = None
         self.unfinished: tuple[Unfinished, ...] = ()
+        self._has_kept = False
         self.steps = Steps(self)
         self.impact = ImpactRun(self)
         self._worker = LatestWorker(self)
@@ -113,8 +116,9 @@ class PackEdit(QObject):
         self._check.stop()
         steps = LiveSteps(self._question())
         self._worker.ask(
-            ("check", steps.check), ("effect", steps.effect), ("tests", steps.tests), ("table", steps.table)
-        )
+            ("check", steps.check), ("effect", steps.effect), ("values", steps.values),
+            ("tests", steps.tests), ("table", steps.table),
+        )  # fmt: skip
 
     def try_out(self, wanted: bool) -> None:
         """Judge the open case with this text, in this window only, or no longer."""
@@ -167,7 +171,10 @@ class PackEdit(QObject):
         """
         self._keep.stop()
         if not self.is_changed:
+            if self._has_kept:
+                self.discard_kept()
             return
+        self._has_kept = True
         kept = Unfinished(
             pack=self.id,
             owner=self.desk.window,
@@ -193,6 +200,8 @@ class PackEdit(QObject):
         """Let a kept text go: this window's own, or that of another owner."""
         self._keep.stop()
         self._keeper.forget()
+        if not owner:
+            self._has_kept = False
         self.desk.local_rules.discard_unfinished(self.id, owner or self.desk.window)
         self.look_for_unfinished()
 
@@ -219,6 +228,7 @@ class PackEdit(QObject):
             text=self.document.text,
             tests=self.tests_document.text,
             name=f"{self.id}.yaml",
+            bundled_text=self.steps.bundled_text or "",
             case=desk.session.case,
             today=PartialDate.of(desk.today),
             language=self.language,
@@ -237,6 +247,9 @@ class PackEdit(QObject):
         elif step == "table":
             self.table = answer if isinstance(answer, ReadablePack) else self.table
             self.table_changed.emit()
+        elif isinstance(answer, Values):
+            self.values = answer
+            self.values_changed.emit()
         elif step == "tests":
             self.outcome = answer if isinstance(answer, TestsOutcome) else None
             self.tests_changed.emit()
