@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cardecide.cohort.engines.atom_planes import AtomPlanes
-from cardecide.cohort.engines.planes import Planes, all_planes, any_planes, at_least_planes
+from cardecide.cohort.engines.atom_planes import AtomPlanes, limits_of
+from cardecide.cohort.engines.planes import Planes, Scratch, all_planes, any_planes, at_least_planes
 from cardecide.engine.expression import AllOf, AnyOf, AtLeast, Atom, Expression, Not, children
 from cardecide.engine.graph import Graph
 from cardecide.engine.vocabulary import Vocabulary
@@ -17,6 +17,7 @@ class BlockEvaluator:
     """The conditions of ``roots`` and what they are made of, ready for block after block."""
 
     def __init__(self, graph: Graph, roots: Sequence[int], vocabulary: Vocabulary) -> None:
+        self.scratch = Scratch()
         wanted: set[int] = set()
         waiting = list(roots)
         while waiting:
@@ -30,6 +31,7 @@ class BlockEvaluator:
         self._atoms = sorted(
             ((slot, node) for slot, node in nodes if isinstance(node, Atom)), key=lambda pair: pair[1].fact
         )
+        self._limits = limits_of(atom for _, atom in self._atoms)
         self._rest = [
             (slot, node, tuple(graph.slot_of(part) for part in children(node)))
             for slot, node in nodes
@@ -37,22 +39,22 @@ class BlockEvaluator:
         ]
 
     def planes(self, batch: "pyarrow.RecordBatch") -> dict[int, Planes]:
-        """The planes of every node by its slot. Bits after the last row say nothing."""
-        atoms = AtomPlanes(batch, self._values)
+        """The planes of every node by its slot, until the next block; bits after the last row say nothing."""
+        atoms = AtomPlanes(batch, self._values, self._limits, self.scratch)
         found = {slot: atoms.of(atom) for slot, atom in self._atoms}
         for slot, node, parts in self._rest:
-            found[slot] = _combined(node, [found[part] for part in parts], atoms.words)
+            found[slot] = _combined(node, [found[part] for part in parts], self.scratch)
         return found
 
 
-def _combined(node: Expression, parts: Sequence[Planes], words: int) -> Planes:
+def _combined(node: Expression, parts: Sequence[Planes], scratch: Scratch) -> Planes:
     match node:
         case AllOf():
-            return all_planes(parts, words)
+            return all_planes(parts, scratch)
         case AnyOf():
-            return any_planes(parts, words)
+            return any_planes(parts, scratch)
         case AtLeast(n):
-            return at_least_planes(n, parts)
+            return at_least_planes(n, parts, scratch)
         case Not():
             return parts[0].swapped()
         case _:

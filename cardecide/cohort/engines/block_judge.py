@@ -54,12 +54,13 @@ class BlockJudge:
         statuses: PlaneTable,
         answers: PlaneTable | None,
     ) -> None:
-        """Write the planes of a block; ``answers`` is None where only statuses are wanted."""
+        """Write the planes of a block over zeros; ``answers`` is None where only statuses are wanted."""
         words = word_count(batch.num_rows)
         found = self._evaluator.planes(batch)
-        for place, planes in enumerate(self._rules.decide(found, stretches, words)):
+        for place, planes in enumerate(self._rules.decide(found, stretches, self._evaluator.scratch)):
             for line, plane in enumerate(planes, 3 * place):
-                statuses[line] = plane
+                if plane is not None:
+                    statuses[line] = plane
         if answers is not None:
             for place, slot in enumerate(self._roots):
                 answers[2 * place], answers[2 * place + 1] = found[slot]

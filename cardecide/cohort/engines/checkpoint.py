@@ -18,7 +18,7 @@ from cardecide.cohort.engines.findings import PlaneTable
 from cardecide.cohort.engines.plan import CohortPlan
 from cardecide.reading.problem import InputError, Problem
 
-PART: Final = 8 * BLOCK
+PART: Final = 2 * BLOCK
 """Rows of a part."""
 
 _MARK: Final = "mark"

@@ -23,11 +23,9 @@ def bits_of(array: "pyarrow.BooleanArray") -> Words:
 
 
 def known_of(array: "pyarrow.Array") -> Words | None:
-    """A bit for each row that is not null; None where none is null."""
+    """A bit for each row that is not null; None where nothing is said of nulls because there are none."""
     buffer = array.buffers()[0]
-    if buffer is None or array.null_count == 0:
-        return None
-    return _words(buffer, array.offset, len(array))
+    return None if buffer is None else _words(buffer, array.offset, len(array))
 
 
 def numbers_of(array: "pyarrow.DoubleArray") -> Numbers:

@@ -12,7 +12,6 @@ from multiprocessing import get_context
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 import numpy as np
 
@@ -21,9 +20,6 @@ from cardecide.cohort.engines.column_views import word_count
 from cardecide.cohort.engines.facts_table import BLOCK, FactsTable
 from cardecide.cohort.engines.findings import PlaneTable
 from cardecide.cohort.engines.in_force import Stretches
-
-_SHARE: Final = 8
-"""Blocks of one piece of work: enough that handing it out costs nothing, few enough that all end together."""
 
 
 class Workers:
@@ -55,8 +51,8 @@ class Workers:
         with _shared(statuses) as first, _shared(answers) as second:
             work = pickle.dumps(judge)
             futures: dict[Future[None], int] = {}
-            for start in range(0, rows, _SHARE * BLOCK):
-                count = min(_SHARE * BLOCK, rows - start)
+            for start in range(0, rows, BLOCK):
+                count = min(BLOCK, rows - start)
                 part = None if stretches is None else stretches[start : start + count]
                 future = self._pool.submit(_judge_share, work, path, start, count, part, first, second)
                 futures[future] = count

@@ -10,9 +10,9 @@ import yaml
 from cardecide.case.partial_date import PartialDate
 from cardecide.cohort import FactsNeeded, FactsTable, plan_cohort
 from cardecide.cohort.engines.columns import NeededFact
-from cardecide.cohort.engines.facts_table import BLOCK
 from cardecide.cohort.synthetic import (
     MARK,
+    generate,
     profile,
     profile_names,
     synthetic_cohort,
@@ -27,6 +27,7 @@ from cardecide.locations import bundled
 from cardecide.reading.problem import InputError
 
 ROWS = 20_000
+BLOCK = 1_000
 NAMES = profile_names()
 each = pytest.mark.parametrize("name", NAMES)
 FORMS = {"yes_no": "yes_no", "count": "number", "quantity": "number", "members": "member", "choice": "option"}
@@ -131,7 +132,8 @@ def test_the_same_seed_gives_the_same_rows_and_another_one_others() -> None:
 
 
 @pytest.mark.parametrize("suffix", ["arrow", "parquet"])
-def test_a_file_says_that_it_is_made_up(suffix: str, tmp_path: Path) -> None:
+def test_a_file_says_that_it_is_made_up(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generate, "BLOCK", BLOCK)
     needed = plan_cohort(load_rulebook(bundled("rules")), ["us.ide-cel"], on=PartialDate(2026)).needed
     path = tmp_path / f"made-up.{suffix}"
     told: list[tuple[int, int]] = []
