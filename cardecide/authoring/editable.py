@@ -14,6 +14,7 @@ from typing import Final, Literal
 from cardecide.authoring.nodes import Nodes, Scalar, inner_range, nodes_of, part_range
 from cardecide.authoring.text_ranges import TextRange
 from cardecide.case.units import fits, units
+from cardecide.engine.collecting import without_collecting
 from cardecide.engine.vocabulary import unit_of
 from cardecide.facts.catalogue import FactDefinition, catalogue
 from cardecide.language.message import message
@@ -44,10 +45,11 @@ class EditableValue:
     """One value. ``key`` names it within this text; it stays the same while the structure of the text does.
 
     ``criterion`` is empty for a value of a version or of the whole pack; ``label`` is what to show beside it:
-    the criterion's text, or the name of the key. ``current`` is the value as written without its unit.
-    ``condition`` is the whole line of a threshold, ``operator`` its sign. ``units`` are those that fit, the
-    fact's own first; ``low`` and ``high`` the plausible bounds in the fact's own unit, the first of
-    ``units``. ``choices`` are the possible words (keys of sources).
+    the criterion's text, the source's citation, or what the key is called; for days the key as words.
+    ``current`` is the value as written without its unit. ``condition`` is the whole line of a threshold,
+    ``operator`` its sign. ``units`` are those that fit, the fact's own first; ``low`` and ``high`` the
+    plausible bounds in the fact's own unit, the first of ``units``. ``choices`` are the possible words (keys
+    of sources).
     """
 
     key: str
@@ -75,8 +77,8 @@ def editable_values(text: str) -> tuple[EditableValue, ...]:
         nodes = nodes_of(text)
     except InputError:
         return ()
-    found = _Values(text, nodes)
-    return tuple(sorted(found.all(), key=lambda one: one.range))
+    with without_collecting():
+        return tuple(sorted(_Values(text, nodes).all(), key=lambda one: one.range))
 
 
 def find_value(text: str, key: str) -> EditableValue:

@@ -1,6 +1,6 @@
 """The single values of a text with where each begins and ends, for replacing one and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import Any, Final
 import yaml
 
 from cardecide.authoring.text_ranges import TextRange
+from cardecide.engine.collecting import without_collecting
 from cardecide.reading.document import Document, Path, read_document
 
 BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -45,6 +46,11 @@ class Nodes:
 @lru_cache(maxsize=8)
 def nodes_of(text: str) -> Nodes:
     """The values of a text. Raises InputError with every problem where it is no YAML."""
+    with without_collecting():
+        return _nodes(text)
+
+
+def _nodes(text: str) -> Nodes:
     document = read_document(text, file="")  # guards against what would crash the composer
     shift = 1 if text.startswith(BYTE_ORDER_MARK) else 0
     root: Any = yaml.compose(document.text, Loader=yaml.CSafeLoader)
@@ -104,15 +110,3 @@ def part_range(text: str, scalar: Scalar, offset: int, length: int) -> TextRange
             return TextRange(at, at + length) if text.startswith(wanted, at) else None
         signs -= 1
     return None
-
-
-def words_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every text inside plain data with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from words_in(inner, (*path, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from words_in(inner, (*path, number))
