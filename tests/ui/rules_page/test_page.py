@@ -415,3 +415,19 @@ def test_impact_over_an_open_library_is_read_in_the_worker(rules: PageUnderTest,
     open_one.access.is_open = False
     assert library_cases(open_one) is None  # type: ignore[arg-type]
     library.close()
+
+
+def test_escape_leads_from_the_field_back_to_the_list(rules: PageUnderTest) -> None:
+    edit = rules.open()
+    before = edit.document.text
+    page = rules.page.pack_page
+    assert page is not None
+    page.guided.choose_criterion("prior-lines")
+    page.guided.table.setFocus()
+    QTest.keyClick(page.guided.table, Qt.Key.Key_Return)
+    assert page.guided.card.line.hasFocus()
+    QTest.keyClicks(page.guided.card.line, "99")
+    QTest.keyClick(page.guided.card.line, Qt.Key.Key_Escape)
+    assert page.guided.card.line.text() == "3"
+    assert page.guided.table.hasFocus()
+    assert edit.document.text == before

@@ -75,6 +75,7 @@ class GuidedPane(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._chosen)
         self.table.activated.connect(lambda _index: self.card.take_focus())
         self.table.doubleClicked.connect(lambda _index: self.card.take_focus())
+        self.card.left.connect(self.table.setFocus)
         edit.values_changed.connect(self._refresh_if_seen)
         self.refresh()
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from cardecide.authoring import EditableValue, value_edit
@@ -24,6 +25,7 @@ class ValueCard(QFrame):
     """
 
     changed = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -143,6 +145,16 @@ class ValueCard(QFrame):
         else:
             self.line.setFocus()
             self.line.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape goes back to the list; what was typed and not written is let go."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self.line.setModified(False)
+        self._say_problem("")
+        self.show_row(self._row)
+        self.left.emit()
 
     def _read(self, what: str) -> str:
         typed = self.line.text().strip()
