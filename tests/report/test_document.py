@@ -104,6 +104,14 @@ def test_local_rules_are_told_on_every_page() -> None:
     assert not any("Useslocalrules" in squeezed(page) for page in pages(sample_report()))
 
 
+def test_rules_that_nobody_reviewed_are_told_on_every_page() -> None:
+    result = sample_result()
+    rules = result.rules.model_copy(update={"modified": ["us.ide-cel", "karmma"], "unreviewed": ["karmma"]})
+    report = render_report(result.model_copy(update={"rules": rules}), sample_case(), issued=ISSUED)
+    for page in pages(report):
+        assert "2changedoradded,1ofthemreviewedbynobody,namedunder“Rulesused”." in squeezed(page)
+
+
 def test_a_result_with_nothing_in_it_is_still_a_report() -> None:
     empty = Result(
         program="cardecide",
