@@ -23,6 +23,9 @@ from tests.report.reading_pdf import ISSUED
 from tests.report.sample_result import sample_case, sample_result
 from tests.ui.conftest import FakeDialogs
 
+PATIENCE = 60_000
+"""Milliseconds that a busy machine may take."""
+
 
 def make(options: ReportOptions) -> bytes:
     """The report of the sample result."""
@@ -111,12 +114,14 @@ def open_dialog(qtbot: QtBot, tray: PaperTray, tmp_path: Path) -> Iterator[Calla
 
 
 def wait_for_pages(qtbot: QtBot, dialog: PrintDialog) -> None:
-    qtbot.waitUntil(lambda: dialog.preview.report is not None or bool(dialog.preview.problem))
+    qtbot.waitUntil(
+        lambda: dialog.preview.report is not None or bool(dialog.preview.problem), timeout=PATIENCE
+    )
 
 
 def print_and_wait(qtbot: QtBot, dialog: PrintDialog) -> None:
     QTest.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.print_button.isEnabled())
+    qtbot.waitUntil(lambda: dialog.print_button.isEnabled(), timeout=PATIENCE)
 
 
 def sizes(file: Path) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The report that the print dialog shows: made beside the window, anew for every choice."""
 
 from collections.abc import Callable
+from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +24,8 @@ class Preview(QObject):
     def __init__(self, make: Callable[[ReportOptions], bytes], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._make = make
+        # The PDF library keeps its fonts in one place for all documents.
+        self._one_at_a_time = Lock()
         self._work = Background(self)
         self._work.done.connect(self._made)
         self.options: ReportOptions | None = None
@@ -39,16 +42,20 @@ class Preview(QObject):
         self.began.emit()
 
         def work() -> bytes | str:
-            try:
-                return self._make(options)
-            except InputError as error:
-                return str(error)
+            with self._one_at_a_time:
+                if self.options != options:
+                    return ""  # another choice came meanwhile, and nobody listens to this one
+                try:
+                    return self._make(options)
+                except InputError as error:
+                    return str(error)
 
         self._work.run(work)
 
     def close(self) -> None:
         """Let go of the report and of what is under way."""
         self._work.forget()
+        self.options = None
         self._drop()
 
     def _made(self, found: object) -> None:

@@ -1,7 +1,6 @@
-"""Makes the report of one case in any language; safe to call from any thread."""
+"""Makes the report of one case in any language; touches nothing of the window."""
 
 from collections.abc import Callable
-from threading import Lock
 
 from cardecide.assessment.result import Result
 from cardecide.case.model import Case
@@ -21,20 +20,18 @@ class ReportMaker:
         self._assess = assess
         self._issued = issued
         self._results: dict[Language, Result] = {}
-        self._lock = Lock()
 
     def __call__(self, options: ReportOptions) -> bytes:
         """The bytes of the report; raises InputError where the case cannot be assessed."""
-        with self._lock:  # the PDF library keeps its fonts in one place for all documents
-            language = options.language
-            if language not in self._results:
-                self._results[language] = self._assess(language)
-            return render_report(
-                self._results[language],
-                self._case,
-                language=language,
-                page_size=options.page_size,
-                variant=options.variant,
-                issued=self._issued,
-                embed=options.attach,
-            )
+        language = options.language
+        if language not in self._results:
+            self._results[language] = self._assess(language)
+        return render_report(
+            self._results[language],
+            self._case,
+            language=language,
+            page_size=options.page_size,
+            variant=options.variant,
+            issued=self._issued,
+            embed=options.attach,
+        )
