@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from cardecide.case import read_case
+from cardecide.case.partial_date import PartialDate
 from cardecide.cli import main
+from cardecide.cohort import FactsTable, plan_cohort
+from cardecide.engine import load_rulebook
+from cardecide.facts.derive import derive
+from cardecide.locations import bundled
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -15,6 +21,7 @@ PAGES += sorted((ROOT / "docs" / "guide").glob("*.md"))
 NAMED = re.compile(
     r"`(?P<inline>[^`\n]*?)`|^(?P<line>(?:\.venv/bin/)?(?:cardecide|make)\b[^\n#`]*)", re.MULTILINE
 )
+DAY = PartialDate.parse("2026-09-01")
 SAMPLE = ROOT / "resources" / "samples" / "zhou-2025.case.yaml"
 PLACEHOLDERS = {
     "CASE": "one.case.yaml",
@@ -30,6 +37,7 @@ PLACEHOLDERS = {
     "D": "2026-09-01",
     "P": "evidence-first",
     "TABLE": "table.csv",
+    "M.yaml": "mapping.yaml",
     "BUNDLE": "rules.bundle",
 }
 WRITES_HERE = {"rules record", "rules docs"}
@@ -60,6 +68,14 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "my-rules" / "karmma.yaml").write_text(
         pack.replace("prior_lines >= 3", "prior_lines >= 4"), "utf-8"
     )
+    table = ROOT / "resources" / "samples" / "tables" / "eleven-patients.csv"
+    shutil.copy(table, folder / "table.csv")
+    assert main(["screen", str(table), "--propose", str(folder / "mapping.yaml")]) == 0
+    facts = FactsTable.from_facts(
+        [derive(read_case(SAMPLE).case, DAY)],
+        plan_cohort(load_rulebook(bundled("rules")), default=DAY).needed,
+    )
+    facts.write(folder / "facts.arrow")
     assert main(["evaluate", str(SAMPLE), "--pdf", str(folder / "report.pdf")]) == 0
     return folder
 

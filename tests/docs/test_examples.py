@@ -10,6 +10,7 @@ import pytest
 from cardecide.case import read_case
 from cardecide.case.partial_date import PartialDate
 from cardecide.cohort import FactsTable, plan_cohort
+from cardecide.cohort.tables.mapping import read_mapping_text
 from cardecide.engine.loader import load_pack_text, load_rulebook
 from cardecide.engine.pack_test_file import read_tests
 from cardecide.engine.pack_tests import run_read_tests
@@ -78,6 +79,8 @@ def test_an_example_in_yaml_is_read(example: Example, tmp_path: Path) -> None:
         report = run_read_tests(rulebook, read_tests(path, rulebook))
         assert report.tests > 0
         assert report.failures == ()
+    elif "format: cardecide-mapping/" in text:
+        assert read_mapping_text(text).columns
     elif "format: cardecide-case/" in text:
         path = tmp_path / "example.case.yaml"
         path.write_text(text, "utf-8")

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cardecide.locations import bundled
 from cardecide_ui.fields.plain_widgets import PlainLabel
@@ -32,7 +31,7 @@ class FirstSteps(QWidget):
         super().__init__(parent)
         card = QFrame()
         card.setProperty("card", "list")
-        card.setFixedWidth(600)  # wrapped labels know their height only for a known width
+        card.setFixedWidth(600)
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(10)
@@ -50,5 +49,9 @@ class FirstSteps(QWidget):
             column.addWidget(button)
         whole = QVBoxLayout(self)
         whole.addStretch(1)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # an alignment would give the card the height of unwrapped labels
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        whole.addLayout(row)
         whole.addStretch(2)
