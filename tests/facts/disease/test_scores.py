@@ -146,6 +146,25 @@ def test_a_score_says_from_which_day_it_is_projected(derive):
     assert "AFTER_TRANSFUSION" in sheet.facts["car_hematotox"].flags
 
 
+def test_each_index_rests_on_its_own_values_and_no_other(derive):
+    labs = [
+        lab("ldh", 300, "U/L"),
+        lab("platelets", 60, "10^9/L"),
+        lab("creatinine", 1, "mg/dL"),
+        lab("crp", 10, "mg/L"),
+    ]
+    sheet = derive((lab_values, easix), {"labs": labs})
+    read = {}
+    for name in ("easix", "s_easix", "m_easix"):
+        parts = {str(part) for line in sheet.facts[name].basis for _, part in line.parts}
+        read[name] = {part.removeprefix("@lab_tests:") for part in parts if part.startswith("@lab_tests:")}
+    assert read == {
+        "easix": {"ldh", "creatinine", "platelets"},
+        "s_easix": {"ldh", "platelets"},
+        "m_easix": {"ldh", "crp", "platelets"},
+    }
+
+
 @pytest.mark.parametrize(("ferritin", "points"), [(400, 1), (401, 2)])
 def test_ferritin_counts_above_the_upper_limit(derive, ferritin, points):
     known = (
