@@ -10,6 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import cohort
 import library
 import library_page
 import one_case
@@ -44,6 +45,8 @@ def main() -> None:
         *_editing(),
         "",
         *rule_editor.table(),
+        "",
+        *cohort.table(ten_million="--ten-million" in sys.argv),
         "",
         f"CPython {platform.python_version()}, {platform.machine()}.",
         "",

@@ -61,7 +61,7 @@ class InForce:
 def forces(plan: CohortPlan, table: FactsTable) -> InForce:
     """What is in force for the rows of a table. Raises InputError where a row's day is none."""
     if plan.on is not None:
-        return InForce({0: _on_day(plan, plan.on)})
+        return force_on_one_day(plan)
     days = _days(plan, table)
     edges = np.array(list(map(_number, edge_days(plan))), np.int64)
     pairs, places = np.unique(days, axis=0, return_inverse=True)
@@ -72,6 +72,13 @@ def forces(plan: CohortPlan, table: FactsTable) -> InForce:
         {code: _on_day(plan, _partial_date(pairs[place])) for code, place in first_of.items()},
         codes[places.reshape(-1)],
     )
+
+
+def force_on_one_day(plan: CohortPlan) -> InForce:
+    """What is in force on the plan's day. Raises ValueError where it has none for all rows."""
+    if plan.on is None:
+        raise ValueError("every row has its own day")
+    return InForce({0: _on_day(plan, plan.on)})
 
 
 def _on_day(plan: CohortPlan, on: PartialDate) -> tuple[Force, ...]:

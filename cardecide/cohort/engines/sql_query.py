@@ -5,13 +5,16 @@ short expressions.
 """
 
 from collections.abc import Collection
+from typing import Literal
 
 from cardecide.cohort.engines.columns import FIRST_DAY, LAST_DAY, PATIENT
-from cardecide.cohort.engines.in_force import InForce, edge_days
+from cardecide.cohort.engines.in_force import InForce, edge_days, force_on_one_day
 from cardecide.cohort.engines.output import FAILING, UNKNOWN
 from cardecide.cohort.engines.plan import CohortPlan
 from cardecide.cohort.engines.sql_conditions import Conditions, answer_column
 from cardecide.cohort.engines.sql_expression import (
+    DUCKDB,
+    SPARK,
     Called,
     Case,
     Column,
@@ -34,6 +37,18 @@ def status_column(place: int) -> str:
 def reason_column(place: int) -> str:
     """The column with the reason code of a pack."""
     return f"reason_{place}"
+
+
+def cohort_sql(
+    plan: CohortPlan, columns: Collection[str], source: str, dialect: Literal["spark", "duckdb"] = "spark"
+) -> str:
+    """One query for another machine: for each pack its status, the criteria that fail and the unknown ones.
+
+    ``columns`` are those of the table of facts called ``source``; one that the rules need and that is not
+    there is unknown. Raises ValueError where the plan has no day for all rows.
+    """
+    spoken = SPARK if dialect == "spark" else DUCKDB
+    return Query(plan, force_on_one_day(plan), columns, spoken).table(spoken.quoted(source))
 
 
 class Query:

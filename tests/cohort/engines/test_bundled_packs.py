@@ -14,9 +14,11 @@ from cardecide.cohort import (
     CohortPlan,
     Engine,
     FactsTable,
+    cohort_sql,
     judge_cohort,
     plan_cohort,
 )
+from cardecide.cohort.engines.duckdb_engine import connected
 from cardecide.cohort.engines.plan import plan_packs
 from cardecide.cohort.synthetic import profile_names, synthetic_cohort
 from cardecide.engine import Rulebook, load_rulebook
@@ -92,3 +94,15 @@ def test_label_status_and_trial_fit_are_those_of_the_assessment(rulebook: Rulebo
             assert (status, verdicts) == (one.status, decided), one.pack
             checked += 1
     assert checked > 10
+
+
+def test_the_query_for_another_machine_lists_the_same(rulebook: Rulebook) -> None:
+    plan = plan_cohort(rulebook, ["us.cilta-cel", "karmma", "tr.ide-cel"], on=ON)
+    table = synthetic_cohort("real-world", 300, plan.needed, seed=9)
+    with connected(1) as connection:
+        connection.register("registry", table.data)
+        query = cohort_sql(plan, table.names, "registry", "duckdb")
+        listed = connection.sql(query).to_arrow_table().to_pylist()
+    assert listed == judge_cohort(plan, table).to_arrow().to_pylist()
+    with pytest.raises(ValueError, match="own day"):
+        cohort_sql(plan_cohort(rulebook, on=None, default=ON), table.names, "registry")

@@ -9,13 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cardecide.case.partial_date import PartialDate
-from cardecide.cohort import FactsTable, judge_cohort
-from cardecide.cohort.engines.in_force import forces
+from cardecide.cohort import FactsTable, cohort_sql, judge_cohort
 from cardecide.cohort.engines.output import FAILING, UNKNOWN
 from cardecide.cohort.engines.plan import plan_packs
 from cardecide.cohort.engines.spark_engine import started
-from cardecide.cohort.engines.sql_expression import SPARK
-from cardecide.cohort.engines.sql_query import Query
 from cardecide.cohort.synthetic import synthetic_cohort
 from cardecide.engine import load_rulebook
 from cardecide.engine.pack import Pack
@@ -62,9 +59,8 @@ def test_bundled_packs_over_a_made_up_cohort(spark: Any) -> None:
     found = judge_cohort(plan, table, engine="spark", workers=2)
     assert_agreement(found, [rulebook.evaluate(sheet, ON) for sheet in sheets_of(table, plan.needed)])
     wanted = judge_cohort(plan, table).to_arrow(("us.cilta-cel", "karmma")).to_pylist()
-    query = Query(plan, forces(plan, table), table.names, SPARK)
     spark.createDataFrame(table.data).createOrReplaceTempView("cohort")
-    listed = spark.sql(query.table("cohort")).toArrow().to_pylist()
+    listed = spark.sql(cohort_sql(plan, table.names, "cohort")).toArrow().to_pylist()
     for name in ("us.cilta-cel", "karmma"):
         for column in (name, f"{name}{FAILING}", f"{name}{UNKNOWN}"):
             assert [row[column] for row in listed] == [row[column] for row in wanted]
