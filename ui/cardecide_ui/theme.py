@@ -50,7 +50,7 @@ QToolButton, QPushButton {{ background: {c.surface}; border: 1px solid {c.line};
     padding: 3px 9px; }}
 QToolButton:hover, QPushButton:hover {{ background: {c.hover}; }}
 QToolButton:focus, QPushButton:focus {{ border: 1px solid {c.accent}; }}
-QPushButton:disabled {{ color: {c.quiet}; background: {c.window}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {c.quiet}; background: {c.window}; }}
 QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QToolBar QToolButton {{ background: transparent; }}
 QToolButton[role="answer"] {{ padding: 2px 6px; min-width: 14px; }}
