@@ -11,6 +11,7 @@ from typing import Final
 
 from cardecide.language.text import Language
 from cardecide.locations import bundled
+from cardecide_ui.library.pictures import LIBRARY_AT_200, LIBRARY_SHOTS, render_library
 from cardecide_ui.palettes import ThemeName
 from cardecide_ui.qt_platform import prepare_qt
 from cardecide_ui.rules_page.pictures import RULES_SHOTS, render_rules
@@ -155,7 +156,10 @@ def main() -> None:
     of_rules = tuple(one for one in RULES_SHOTS if one.name.startswith(begins) and not scaled)
     for path in render_rules(options.out, of_rules):
         print(path)  # noqa: T201 - the answer of a command
-    if not scaled and any(shot.name.startswith(begins) for shot in _AT_200):
+    of_library = LIBRARY_AT_200 if scaled else LIBRARY_SHOTS
+    for path in render_library(options.out, tuple(one for one in of_library if one.name.startswith(begins))):
+        print(path)  # noqa: T201 - the answer of a command
+    if not scaled and any(shot.name.startswith(begins) for shot in (*_AT_200, *LIBRARY_AT_200)):
         again = [sys.executable, "-m", "cardecide_ui.screenshots", *sys.argv[1:]]
         subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)  # noqa: S603
 

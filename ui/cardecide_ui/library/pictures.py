@@ -30,6 +30,7 @@ class LibraryShot:
     language: Language = "en"
     theme: ThemeName = "light"
     size: tuple[int, int] = _SIZE
+    scale: int = 100
 
     @property
     def name(self) -> str:
@@ -37,7 +38,8 @@ class LibraryShot:
         parts = ["library", self.act]
         parts += [self.language] if self.language != "en" else []
         parts += [self.theme] if self.theme != "light" else []
-        return "-".join(parts + (["large"] if self.size != _SIZE else []))
+        parts += ["large"] if self.size != _SIZE else []
+        return "-".join(parts + ([str(self.scale)] if self.scale != 100 else []))
 
 
 _ACTS: Final = (
@@ -54,6 +56,9 @@ LIBRARY_SHOTS: Final = (
     LibraryShot("filled", theme="contrast"),
     LibraryShot("filled", size=(1920, 1080)),
 )
+
+# Rendered by a process that draws everything twice as large.
+LIBRARY_AT_200: Final = tuple(LibraryShot(act, scale=200) for act in ("setup", "filled", "import", "locked"))
 
 
 def render_library(folder: Path, shots: tuple[LibraryShot, ...] = LIBRARY_SHOTS) -> list[Path]:
