@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from cardecide.authoring import LocalRules
 from cardecide.locations import bundled
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
+from cardecide_ui.rules_strip import RulesStrip
+from cardecide_ui.texts import Texts
 from tests.ui.rules_page.conftest import PRIOR_LINES, Author, PageUnderTest, bundled_rules
 
 _FILE = bundled("rules") / "trials" / "karmma.yaml"
@@ -153,6 +155,25 @@ def test_a_change_counts_from_its_day_and_every_answer_names_it(rules: PageUnder
     for step in ("save", "test", "review"):
         rules.page.acts.do(step)
     assert _karmma(author) == "undetermined", "reviewed is not in force"
+    page = rules.page.pack_page
+    assert page is not None
+    page.sides.setCurrentWidget(page.life)
+    said = {name: (sign.text(), words.text()) for name, (sign, words) in page.life.rows.items()}
+    assert {name: sign for name, (sign, _words) in said.items()} == {
+        "draft": "✓",
+        "tests": "✓",
+        "reviewed": "✓",
+        "in_force": "○",
+    }
+    assert said["reviewed"][1].startswith("Reviewed by a second person\n李明, 20 Nov 2026")
+    history = [page.life.list.item(row).text() for row in range(page.life.list.count())]
+    assert [line.split(" · ")[0] for line in history] == [
+        "3  reviewed",
+        "2  tests green",
+        "1  saved",
+        "As it comes with the program",
+    ]
+    assert "read again" in history[2]
 
     rules.questions.day = date(2023, 8, 1)
     rules.page.acts.put_in_force()
@@ -177,14 +198,20 @@ def test_a_trial_in_this_window_says_that_nobody_reviewed_it(rules: PageUnderTes
     page = rules.page.pack_page
     assert page is not None
     page.sides.setCurrentWidget(page.effect)
+    strip = RulesStrip(rules.author.session, Texts("en"))
+    assert strip.isHidden()
     page.effect.trial.click()
     assert _karmma(rules.author) == "outside"
+    assert strip.said.text() == "▲ Rules that nobody has reviewed are in use: karmma. Not for decisions."
+    assert not strip.isHidden()
     assert rules.author.answer().rules.unreviewed == ["karmma"]
     assert rules.page.notices.said == ["On trial in this window, not reviewed: karmma"]
     assert not (rules.author.rules.folder / "drafts").exists(), "nothing was saved"
     page.effect.trial.click()
     assert _karmma(rules.author) == "undetermined"
+    assert strip.isHidden()
     assert not edit.is_tried
+    strip.deleteLater()
 
 
 def test_revert_brings_back_the_bytes(rules: PageUnderTest, folder: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cardecide.authoring import LocalRules
+from cardecide.case.model import Case
 from cardecide.reading.problem import InputError
 from tests.ui.rules_page.conftest import PRIOR_LINES, Author, PageUnderTest, bundled_rules
 
@@ -109,3 +110,15 @@ def test_what_was_typed_and_not_saved_is_offered_to_the_next_window(
     assert "prior_lines >=\n" in again.document.text
     assert again.is_changed
     assert later.page.notices.said == []
+
+
+def test_another_case_is_compared_as_soon_as_it_is_open(author: Author) -> None:
+    edit = author.edit()
+    author.write(edit, PRIOR_LINES, "prior_lines >= 6")
+    assert edit.effect is not None and edit.effect.comparison is not None
+    assert edit.effect.comparison.changes
+    author.session.open_case(Case(id="NEW-1"), None)
+    author.session.evaluation.run_now()
+    author.settled(edit)
+    assert edit.effect.comparison is not None
+    assert not edit.effect.comparison.changes, "of a new case nothing is known"

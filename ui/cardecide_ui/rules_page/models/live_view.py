@@ -71,10 +71,10 @@ class LiveQuestion:
 class LiveSteps:
     """The steps, run in the worker in this order; later ones say nothing while there is an error."""
 
-    def __init__(self, question: LiveQuestion) -> None:
+    def __init__(self, question: LiveQuestion, pack: Pack | None = None) -> None:
+        """``pack`` is what was read of the text before, where ``check`` is not to be run again."""
         self._question = question
-        self._pack: Pack | None = None
-        self._after: Rulebook | None = None
+        self._pack = pack
 
     def check(self) -> Checked:
         """The problems of the text."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cardecide.authoring import CheckedText, LocalPack, ReadablePack, TestsOutcome, TextProblem, Unfinished
+from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
 from cardecide.engine.lint_codes import Severity
 from cardecide.engine.pack import Pack
@@ -58,6 +59,7 @@ class PackEdit(QObject):
         self.newer: LocalPack | None = None
         self.unfinished: tuple[Unfinished, ...] = ()
         self._has_kept = False
+        self._asked_case: Case | None = None
         self.steps = Steps(self)
         self.impact = ImpactRun(self)
         self._worker = LatestWorker(self)
@@ -119,6 +121,13 @@ class PackEdit(QObject):
             ("check", steps.check), ("effect", steps.effect), ("values", steps.values),
             ("tests", steps.tests), ("table", steps.table),
         )  # fmt: skip
+
+    def compare_again(self) -> None:
+        """Tell anew what the text does to the open case: the case or the rules in force are others."""
+        if self.is_busy:
+            self._check.start()
+        elif self.pack is not None:
+            self._worker.ask(("effect", LiveSteps(self._question(), self.pack).effect))
 
     def try_out(self, wanted: bool) -> None:
         """Judge the open case with this text, in this window only, or no longer."""
@@ -218,12 +227,13 @@ class PackEdit(QObject):
         self._keep.start()
 
     def _case_changed(self) -> None:
-        if self.desk.current is self and not self._check.isActive() and not self._worker.is_busy:
-            self._check.start()
+        if self.desk.current is self and self.desk.session.case != self._asked_case:
+            self.compare_again()
 
     def _question(self) -> LiveQuestion:
         desk = self.desk
         day = desk.day()
+        self._asked_case = desk.session.case
         return LiveQuestion(
             text=self.document.text,
             tests=self.tests_document.text,

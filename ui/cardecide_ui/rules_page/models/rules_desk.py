@@ -156,6 +156,8 @@ class RulesDesk(QObject):
         self.rules.refresh()
         self._read_local()
         self._used_changed()
+        if self.current is not None:
+            self.current.compare_again()
         self.packs_changed.emit()
 
     def _used_changed(self) -> None:
