@@ -9,7 +9,6 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -19,17 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cardecide.case.partial_date import PartialDate
 from cardecide.reading.problem import InputError
 from cardecide_ui.cohort_page.answer_files import AnswerFiles
 from cardecide_ui.cohort_page.attrition_view import AttritionView
 from cardecide_ui.cohort_page.comparison_view import ComparisonView
+from cardecide_ui.cohort_page.day_edits import DayEdits
 from cardecide_ui.cohort_page.file_dialogs import CohortFiles, FileDialogs
 from cardecide_ui.cohort_page.first_steps import FirstSteps
 from cardecide_ui.cohort_page.mapping_view import MappingView
 from cardecide_ui.cohort_page.model import CohortModel
 from cardecide_ui.cohort_page.results_view import ResultsView
-from cardecide_ui.fields.date_text import DateTextError, read_date, show_date
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.page_context import PageContext
 
@@ -94,7 +92,9 @@ class CohortPage(QWidget):
     def run_screening(self) -> None:
         """Judge every row; where a question is open, go to it instead."""
         self.trouble.hide()
-        if not self._take_days():
+        if not self.days.take():
+            self.trouble.setText(self._texts("cohort.bad_date"))
+            self.trouble.show()
             return
         if self.model.questions:
             self.go_to("columns")
@@ -125,7 +125,7 @@ class CohortPage(QWidget):
         self.count.setText(self._texts("cohort.rows", count=count) if table is not None else "")
         asked = len(model.questions)
         self.state.setText(self._state(asked))
-        self.day.setPlaceholderText(self._default_day())
+        self.days.refresh()
         self.state.set_role("warning" if asked or model.is_stale else "caption")
         for name in STEPS[1:]:
             self.steps[name].setEnabled(screened is not None)
@@ -166,33 +166,6 @@ class CohortPage(QWidget):
         judged = int(screened.judged.sum())
         return self._texts("cohort.judged", count=judged, aside=len(screened.set_aside))
 
-    def _default_day(self) -> str:
-        if self.model.has_own_dates:
-            return self._texts("cohort.own_dates")
-        return show_date(PartialDate.of(self._context.services.today()), self._texts.language)
-
-    def _take_days(self) -> bool:
-        valid = True
-        for edit, name in ((self.day, "on"), (self.other_day, "compare_on")):
-            text = edit.text().strip()
-            day: PartialDate | None = None
-            try:
-                day = read_date(text) if text else None
-                bad = False
-            except DateTextError:
-                bad = True
-            edit.setProperty("state", "invalid" if bad else "")
-            edit.style().unpolish(edit)
-            edit.style().polish(edit)
-            valid = valid and not bad
-            if not bad:
-                setattr(self.model, name, day)
-                edit.setText(show_date(day, self._texts.language) if day is not None else "")
-        if not valid:
-            self.trouble.setText(self._texts("cohort.bad_date"))
-            self.trouble.show()
-        return valid
-
     def _answered(self) -> None:
         self.go_to("patients" if self.model.screened is not None else "columns")
 
@@ -225,14 +198,8 @@ class CohortPage(QWidget):
         # A long sentence must not push the window wider.
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress.setAccessibleName(texts("cohort.screen"))
-        self.day, self.other_day = QLineEdit(), QLineEdit()
-        for edit, label in ((self.day, "cohort.date"), (self.other_day, "cohort.compare_date")):
-            edit.setAccessibleName(texts(label))
-            edit.setFixedWidth(118)
-            edit.returnPressed.connect(self.run_screening)
-        self.other_day.setPlaceholderText("–")
-        for edit, day in ((self.day, self.model.on), (self.other_day, self.model.compare_on)):
-            edit.setText(show_date(day, texts.language) if day is not None else "")
+        self.days = DayEdits(self.model, texts, self._context.services.today, self.run_screening)
+        self.day, self.other_day = self.days.day, self.days.other_day
         for keys, function in (("Ctrl+Shift+O", self.open_table), ("Ctrl+Return", self.run_screening)):
             QShortcut(
                 QKeySequence(keys), self, function, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -275,11 +242,7 @@ class CohortPage(QWidget):
         row.addWidget(self.state, 1)
         row.addWidget(self.progress)
         row.addWidget(self.stop)
-        for edit, label in ((self.day, "cohort.date"), (self.other_day, "cohort.compare_date")):
-            said = PlainLabel(self._texts(label), role="quiet")
-            said.setBuddy(edit)
-            row.addWidget(said)
-            row.addWidget(edit)
+        row.addWidget(self.days)
         row.addWidget(self.run)
         return row
 
