@@ -1,48 +1,41 @@
 """A result is the same whatever was assessed before it: what is remembered changes its cost only."""
 
-import pytest
-
 from cardecide.assessment import assess
 from cardecide.assessment.criterion_results import _REMEMBERED as CRITERIA
 from cardecide.assessment.fact_results import _REMEMBERED as FACTS
 from cardecide.assessment.remembered import Remembered
-from cardecide.case import Case, read_case
-from cardecide.engine import Rulebook, load_rulebook
+from cardecide.case.model import Case
+from cardecide.engine import Rulebook
 from cardecide.language.text import LANGUAGES
-from cardecide.locations import bundled
+from tests.assessment.conftest import ReadSample
 
 EDITS = [
     {"patient": {"ecog": 1}},
     {"patient": {"ecog": 3}},
-    {"infection": {"active": "yes"}},
-    {"infection": {"active": "no"}, "patient": {"ecog": 1}},
+    {"infection": {"active_infection": "yes"}},
+    {"infection": {"active_infection": "no"}, "patient": {"ecog": 1}},
     {},
 ]
 
 
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load_rulebook(bundled("rules"))
-
-
-def edited(edit: dict) -> Case:  # type: ignore[type-arg]
-    case = read_case(bundled("resources") / "samples" / "zhou-2025.case.yaml").case
+def edited(case: Case, edit: dict) -> Case:  # type: ignore[type-arg]
     written = case.model_dump(exclude_unset=True)
     for section, fields in edit.items():
         written[section] = {**written.get(section, {}), **fields}
     return Case.model_validate(written)
 
 
-def test_a_result_does_not_depend_on_those_before_it(rulebook: Rulebook) -> None:
+def test_a_result_does_not_depend_on_those_before_it(rules: Rulebook, sample: ReadSample) -> None:
+    case = sample("zhou-2025")
     one_after_the_other = [
-        assess(edited(edit), rulebook, language=language) for edit in EDITS for language in LANGUAGES
+        assess(edited(case, edit), rules, language=language) for edit in EDITS for language in LANGUAGES
     ]
     alone = []
     for edit in EDITS:
         for language in LANGUAGES:
             CRITERIA.forget()
             FACTS.forget()
-            alone.append(assess(edited(edit), rulebook, language=language))
+            alone.append(assess(edited(case, edit), rules, language=language))
     assert one_after_the_other == alone
     assert len({str(result.products) for result in alone}) > len(LANGUAGES), "the edits change something"
 
