@@ -159,7 +159,8 @@ def main() -> None:
     of_library = LIBRARY_AT_200 if scaled else LIBRARY_SHOTS
     for path in render_library(options.out, tuple(one for one in of_library if one.name.startswith(begins))):
         print(path)  # noqa: T201 - the answer of a command
-    if not scaled and any(shot.name.startswith(begins) for shot in (*_AT_200, *LIBRARY_AT_200)):
+    names_at_200 = [*(shot.name for shot in _AT_200), *(shot.name for shot in LIBRARY_AT_200)]
+    if not scaled and any(name.startswith(begins) for name in names_at_200):
         again = [sys.executable, "-m", "cardecide_ui.screenshots", *sys.argv[1:]]
         subprocess.run(again, env=os.environ | {"QT_SCALE_FACTOR": "2"}, check=True)  # noqa: S603
 

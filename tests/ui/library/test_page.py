@@ -284,3 +284,14 @@ def test_another_language_and_look_keep_the_search(filled: Desk) -> None:
     filled.window.use_theme("dark")
     assert filled.shown() == ["beta"]
     assert filled.of.access.state == "open"
+
+
+def test_a_library_that_vanishes_is_told_and_nothing_is_imported(filled: Desk, tmp_path: Path) -> None:
+    write_case(case("delta"), tmp_path / "new.yaml")
+    filled.asking.files = [tmp_path / "new.yaml"]
+    file = filled.of.access.services.file
+    file.rename(file.with_name("elsewhere"))
+    filled.of.actions.import_files()
+    assert "no longer where it was opened" in filled.dialogs.said[-1][1]
+    file.with_name("elsewhere").rename(file)
+    assert len(filled.rows) == 3

@@ -137,7 +137,9 @@ class LibraryActions(QObject):
         def make_plan(known: "Known") -> "ImportPlan":
             return plan_import(self._access.library, self._counted(files), known=known)
 
-        plan = self._asking.agree_to_import(make_plan)
+        agreed: list[ImportPlan | None] = []
+        self._try(lambda: agreed.append(self._asking.agree_to_import(make_plan)))
+        plan = agreed[0] if agreed else None
         if plan is None or not self._access.can_write:
             return
         total = len(plan.ready)

@@ -55,6 +55,7 @@ class CaseLibrary(QObject):
         self._session = session
         self._texts = texts
         self._dialogs = dialogs
+        self._bar = window.statusBar()
         self._assess = services.assess
         self._today = services.today
         self._tried_keyring = False
@@ -70,7 +71,8 @@ class CaseLibrary(QObject):
         self._idle = IdleWatch(lambda: settings.lock_minutes, library.now, self)
         self._idle.idle.connect(self.lock)
         for part in (self._saving, self.actions):
-            part.said.connect(lambda said: window.statusBar().showMessage(said, _SAID_FOR))
+            part.said.connect(lambda said: self._bar.showMessage(said, _SAID_FOR))
+        self.actions.progress.connect(self._show_progress)
         self.keeper.told.connect(self.changed)
         self.access.changed.connect(self._access_changed)
 
@@ -130,6 +132,10 @@ class CaseLibrary(QObject):
         else:
             self._idle.stop()
         self.changed.emit()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.showMessage(f"{self._texts('library.import.reading')} {done}/{total}", _SAID_FOR)
+        self._bar.repaint()  # the files are read in one go; nothing else may happen meanwhile
 
     def _uncover(self) -> None:
         self.cover.take_off()
