@@ -208,13 +208,12 @@ def _scale(
     """Rows, seconds of the floor, of one process and of two, and the most memory of its own in MB."""
     facts = FactsTable.read(path)
     names = BlockJudge(plan, forces(plan, facts)).columns
-    times = _rounds(
-        {
-            "floor": lambda: floor(facts, names),
-            "one": lambda: judge_cohort(plan, facts, verdicts=False),
-            "two": lambda: judge_cohort(plan, facts, verdicts=False, workers=workers),
-        }
-    )
+    alone = {
+        "floor": lambda: floor(facts, names),
+        "one": lambda: judge_cohort(plan, facts, verdicts=False),
+    }
+    both = {"two": lambda: judge_cohort(plan, facts, verdicts=False, workers=workers)}
+    times = _rounds(alone, process_time) | _rounds(both)
     peak = _peak(lambda: judge_cohort(plan, facts))
     return rows, times["floor"], times["one"], times["two"], peak
 
@@ -296,10 +295,12 @@ def _target(name: str, wanted: float, measured: float, *, most: bool = False) ->
 
 
 def _scale_lines(scale: list[tuple[int, float, float, float, float]]) -> list[str]:
+    running = max(0.0, os.getloadavg()[1] - 1)
     lines = [
-        "From a mapped Arrow file, statuses of every pack, by the clock. *Floor* and *one* are one process,",
-        "*two* are two that were started before. Memory is the program's own, without the mapped file and",
-        "with verdicts kept as well.",
+        "From a mapped Arrow file, statuses of every pack. *Floor* and *one* are one process, time of the",
+        "processor; *two* are two processes that were started before, by the clock, which counts what others",
+        f"do as well: {running:.0f} of them ran in these minutes. Memory is the program's own, without the",
+        "mapped file and with verdicts kept as well.",
         "",
         "| rows | floor, ns per case | one, ns per case | one, cases/s | two, cases/s | two, seconds | MB |",
         "|---:|---:|---:|---:|---:|---:|---:|",

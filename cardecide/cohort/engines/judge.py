@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -11,13 +11,16 @@ from cardecide.cohort.engines.block_judge import BlockJudge
 from cardecide.cohort.engines.checkpoint import PART, Checkpoint
 from cardecide.cohort.engines.column_views import word_count
 from cardecide.cohort.engines.columns import PATIENT
-from cardecide.cohort.engines.facts_table import FactsTable
+from cardecide.cohort.engines.facts_table import BLOCK, FactsTable
 from cardecide.cohort.engines.findings import CohortFindings, PlaneTable
 from cardecide.cohort.engines.in_force import InForce, forces
 from cardecide.cohort.engines.plan import CohortPlan
 from cardecide.cohort.engines.workers import Workers
 
 Engine = Literal["numpy", "duckdb", "spark"]
+
+_WORTH_STARTING: Final = 8 * BLOCK
+"""Rows from which on starting processes costs less than they save."""
 
 
 class StoppedError(Exception):
@@ -41,10 +44,10 @@ def judge_cohort(
 ) -> CohortFindings:
     """How every pack stands for every row; what the explaining evaluator would say, row by row.
 
-    ``workers`` are processes for numpy, which share an Arrow file and make no difference to another table,
-    threads for DuckDB and cores for Spark. ``progress`` is told how many rows are done and ``stop`` asked
-    between blocks. ``kept`` is a folder that holds the finished parts of an earlier run of the same table
-    and plan, and takes the new ones. Without ``verdicts`` only statuses are kept, in a third of the memory.
+    ``workers`` are processes for numpy, which share a large Arrow file and make no difference to another
+    table, threads for DuckDB and cores for Spark. ``progress`` is told how many rows are done, and ``stop``
+    asked, between blocks. ``kept`` is a folder that holds the finished parts of an earlier run of the same
+    table and plan, and takes the new ones. Without ``verdicts`` only statuses are kept, in less memory.
 
     Raises InputError where the engine cannot run here or ``kept`` cannot be written, and StoppedError.
     """
@@ -106,7 +109,8 @@ def _judged(
     count = workers if isinstance(workers, int) else workers.count
     if engine == "numpy":
         judge = BlockJudge(plan, force)
-        if count > 1 and table.is_mapped and table.path is not None:
+        worthwhile = isinstance(workers, Workers) or (count > 1 and len(table) > _WORTH_STARTING)
+        if worthwhile and table.is_mapped and table.path is not None:
             if isinstance(workers, Workers):
                 yield from workers.judge(judge, table.path, len(table), force.stretches, statuses, answers)
             else:
