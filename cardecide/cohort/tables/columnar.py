@@ -23,11 +23,14 @@ def read_parquet(content: bytes, *, file: str) -> "tuple[list[str], pandas.DataF
     try:
         opened = pyarrow.parquet.ParquetFile(BytesIO(content))
         if opened.metadata.num_rows * opened.metadata.num_columns > _MOST_CELLS:
-            problem = Problem("the table is too large to be mapped row by row", "fewer rows", file=file)
+            problem = Problem(
+                "the table is too large to be mapped row by row", "fewer rows", file=file, code="too-large"
+            )
             raise InputError([problem])
         table = opened.read()
     except (pyarrow.ArrowException, OSError, ValueError):
-        raise InputError([Problem("the file is no Parquet file", ".parquet", file=file)]) from None
+        problem = Problem("the file is no Parquet file", ".parquet", file=file, code="not-parquet")
+        raise InputError([problem]) from None
     columns: dict[int, list[str]] = {}
     problems: list[Problem] = []
     for place, name in enumerate(table.column_names):

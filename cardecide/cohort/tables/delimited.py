@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -56,9 +56,9 @@ def delimiter_of(text: str, *, file: str) -> str:
 
 def read_rows(text: str, delimiter: str, *, file: str) -> Rows:
     """The rows of a text table. Raises InputError where there is no header."""
-    records = _records(_lines(text), delimiter)
     header: list[str] | None = None
     found: Rows | None = None
+    records = _records(_lines(text), delimiter, lambda: len(header or ()))
     for number, cells, raw, fault in records:
         if found is None or header is None:
             if fault is None and not any(cell.strip() for cell in cells):
@@ -80,7 +80,8 @@ def read_rows(text: str, delimiter: str, *, file: str) -> Rows:
         found.cells.append(cells)
         found.numbers.append(number)
     if found is None:
-        raise InputError([Problem("the table is empty", "a first row that names the columns", file=file)])
+        what = "a first row that names the columns"
+        raise InputError([Problem("the table is empty", what, file=file, code="empty")])
     return found
 
 
@@ -131,9 +132,12 @@ class _Feed:
         return self.lines[self.next - 1]
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str], str, Message | None]]:
+def _records(
+    lines: Sequence[str], delimiter: str, width: Callable[[], int] = lambda: 0
+) -> Iterator[tuple[int, list[str], str, Message | None]]:
     """Every record with the number of its first line. Where quotation marks do not match, the line alone is
-    given up and reading goes on with the next: what a stray mark would have swallowed stays readable.
+    given up and reading goes on with the next: what a stray mark would have swallowed stays readable. So it
+    is with a record of several lines that has not the width of the table.
     """
     feed = _Feed(lines)
     while feed.next < len(lines):
@@ -141,6 +145,8 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[s
         reader = csv.reader(feed, delimiter=delimiter, strict=True)
         try:
             for cells in reader:
+                if width() and feed.next - start > 1 and len(cells) != width():
+                    raise csv.Error("a mark that closes by chance")
                 yield start + 1, cells, "", None
                 start = feed.begun = feed.next
         except csv.Error:

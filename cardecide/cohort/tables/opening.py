@@ -52,7 +52,8 @@ def _content(file: Path) -> bytes:
     try:
         if file.stat().st_size > _LARGEST:
             limit = f"{_LARGEST // 1_000_000_000} GB"
-            raise InputError([Problem(f"the file is larger than {limit}", "a smaller file", file=str(file))])
+            what = f"the file is larger than {limit}"
+            raise InputError([Problem(what, "a smaller file", file=str(file), code="too-large")])
         return file.read_bytes()
     except FileNotFoundError:
         raise InputError([Problem("there is no such file", file=str(file), code="no-file")]) from None

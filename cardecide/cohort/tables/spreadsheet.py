@@ -64,6 +64,20 @@ def read_sheet(content: bytes, *, file: str, sheet: str = "") -> Sheet:
     return Sheet(name, header, cells, [number for number, _ in filled[1:]], others, blank)
 
 
+def sheet_names(content: bytes) -> tuple[str, ...]:
+    """The names of a workbook's sheets; none where it is no workbook."""
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(BytesIO(content), read_only=True, keep_links=False)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+        return ()
+    try:
+        return tuple(book.sheetnames)
+    finally:
+        book.close()
+
+
 def _check_size(content: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:

@@ -60,6 +60,12 @@ def test_two_stray_marks_do_not_join_into_one_row_of_the_right_width() -> None:
     assert [one.row for one in rows.broken] == [2, 3]
 
 
+def test_a_mark_that_closes_lines_later_swallows_no_good_row() -> None:
+    rows = read_rows('a,b\n1,"x\n2,y\n3,z",\n4,w\n', ",", file="t")
+    assert [cells[0] for cells in rows.cells] == ["2", "4"]
+    assert [one.row for one in rows.broken] == [2, 4]
+
+
 def test_what_stood_in_a_broken_row_is_kept() -> None:
     rows = read_rows("a,b\n1,caf\udce9,x\n", ",", file="t")
     assert rows.broken[0].cells == ("1", "caf[0xE9]", "x")

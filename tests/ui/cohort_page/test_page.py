@@ -240,3 +240,54 @@ def test_a_hundred_thousand_patients_are_shown_row_by_row(ui: PageUnderTest) -> 
     assert table.rowCount() == 34_000
     names = {str(table.data(table.index(row, 1))) for row in (0, 33_999)}
     assert names == {"P1", "P101998"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "answer"),
+    [
+        ("t.csv", b"id,age\n\xa1\xa2\x80\x80,61\n\xff\xfe\xfd\x81,70\n", "cp1254"),
+        ("t.csv", b"id,age;x\n1,61;2\n", ","),
+    ],
+)
+def test_what_the_file_leaves_open_is_asked_and_read_so(
+    ui: PageUnderTest, tmp_path: Path, name: str, content: bytes, answer: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    ui.take(path)
+    choices = ui.page.choices
+    assert ui.model.table is None and choices.isVisible()
+    choices.box.setCurrentIndex(choices.box.findData(answer))
+    QTest.keyClick(choices.button, Qt.Key.Key_Space)
+    ui.wait()
+    assert ui.model.table is not None
+    assert "age" in " ".join(ui.model.table.columns)
+    assert choices.isHidden()
+
+
+def test_sheets_are_offered_by_name(ui: PageUnderTest, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for title in ("Patients", "Controls"):
+        sheet = book.create_sheet(title)
+        for row in (["id", "age"], [title, 61]):
+            sheet.append(row)
+    path = tmp_path / "t.xlsx"
+    book.save(path)
+    ui.take(path)
+    choices = ui.page.choices
+    choices.box.setCurrentIndex(choices.box.findData("Controls"))
+    choices.button.click()
+    ui.wait()
+    assert ui.model.table is not None and list(ui.model.table.frame["id"]) == ["Controls"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_trouble_is_told_in_the_language(make_page: MakePage, tmp_path: Path, language: Language) -> None:
+    ui = make_page(language)
+    ui.take(tmp_path / "none.csv")
+    said = ui.page.trouble.text()
+    assert (
+        said == {"en": "There is no such file.", "zh": "文件不存在。", "tr": "Böyle bir dosya yok."}[language]
+    )

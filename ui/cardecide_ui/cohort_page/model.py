@@ -56,6 +56,7 @@ class CohortModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._rules, self._today = rules, today
+        self.path: Path | None = None
         self.table: Table | None = None
         self.proposal: Proposal | None = None
         self.screened: Screened | None = None
@@ -94,7 +95,8 @@ class CohortModel(QObject):
         return any(one.target == "decision_date" for one in columns)
 
     def open(self, path: Path, how: "HowToRead | None" = None) -> None:
-        """Read a table and propose what its columns mean."""
+        """Read a table, as ``how`` says where the file leaves it open, and propose what its columns mean."""
+        self.path = path
 
         def work(progress: Progress, stop: Stop) -> object:
             from cardecide.cohort.tables.opening import open_table

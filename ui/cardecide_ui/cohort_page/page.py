@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -27,6 +27,7 @@ from cardecide_ui.cohort_page.file_dialogs import CohortFiles, FileDialogs
 from cardecide_ui.cohort_page.first_steps import FirstSteps
 from cardecide_ui.cohort_page.mapping_view import MappingView
 from cardecide_ui.cohort_page.model import CohortModel
+from cardecide_ui.cohort_page.reading_choices import ReadingChoices, trouble_text
 from cardecide_ui.cohort_page.results_view import ResultsView
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.page_context import PageContext
@@ -54,6 +55,7 @@ class CohortPage(QWidget):
         column.addLayout(self._bar())
         column.addLayout(self._second_bar())
         column.addWidget(self.trouble)
+        column.addWidget(self.choices)
         column.addWidget(self._stack, 1)
         for signal in (self.model.changed, self.model.screened_changed, self.model.busy_changed):
             signal.connect(self.refresh)
@@ -73,7 +75,15 @@ class CohortPage(QWidget):
     def take_table(self, path: Path) -> None:
         """Open a table."""
         self.trouble.hide()
+        self.choices.hide()
         self.model.open(path)
+
+    def read_as(self, path: Path, asked: str, value: str) -> None:
+        """Open a table as the person said."""
+        from cardecide.cohort.tables.opening import HowToRead
+
+        chosen: dict[str, Any] = {asked: value}
+        self.model.open(path, HowToRead(**chosen))
 
     def load_mapping(self) -> None:
         """Ask for a saved mapping and take it."""
@@ -175,8 +185,8 @@ class CohortPage(QWidget):
         self.progress.setFormat(self._texts("cohort.progress", done=done, total=total))
 
     def _show_trouble(self, error: object) -> None:
-        if isinstance(error, InputError):
-            self.trouble.setText("\n".join(str(problem) for problem in error.problems[:8]))
+        if isinstance(error, InputError) and not self.choices.ask(self.model.path, error):
+            self.trouble.setText(trouble_text(error, self._texts))
             self.trouble.show()
 
     def _make_bar(self) -> None:
@@ -193,6 +203,7 @@ class CohortPage(QWidget):
         self.state = PlainLabel(role="caption")
         self.trouble = PlainLabel(role="problem", wrap=True)
         self.trouble.hide()
+        self.choices = ReadingChoices(texts, self.read_as)
         self.progress = QProgressBar()
         self.progress.setFixedWidth(170)
         # A long sentence must not push the window wider.
