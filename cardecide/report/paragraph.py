@@ -7,7 +7,7 @@ that a case or a rule file asks for. Here nothing reads markup: ``<b>`` is three
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -59,12 +59,20 @@ def _plain(text: str, style: Style) -> "_Lines":
     return _lines([Piece(text)], style)
 
 
-_Lines = tuple[tuple[Placed, ...], ...]
-"""The units of each line that the text itself ends."""
+class _Stretch(NamedTuple):
+    """Units of one look, which end neither a line nor a word by themselves."""
+
+    units: tuple[Unit, ...]
+    color: Color
+    bold: bool
+
+
+_Lines = tuple[tuple[_Stretch, ...], ...]
+"""The stretches of each line that the text itself ends."""
 
 
 def _lines(pieces: Iterable[Piece], style: Style) -> _Lines:
-    lines: list[list[Placed]] = [[]]
+    lines: list[list[_Stretch]] = [[]]
     space = False
     for piece in pieces:
         bold = style.bold if piece.bold is None else piece.bold
@@ -74,11 +82,11 @@ def _lines(pieces: Iterable[Piece], style: Style) -> _Lines:
                 lines.append([])
                 space = False
             line = lines[-1]
-            placed = [Placed(unit, color, bold) for unit in units]
-            if placed and line and not units[0].space:
-                # A piece that begins without a space continues the word before it.
-                placed[0] = Placed(_continued(line[-1].unit, units[0], space), color, bold)
-            line.extend(placed)
+            if units:
+                if line and not units[0].space:
+                    # A piece that begins without a space continues the word before it.
+                    units = (_continued(line[-1].units[-1], units[0], space), *units[1:])
+                line.append(_Stretch(units, color, bold))
             if units or not index:
                 space = ends_in_space if units else space or ends_in_space
     return tuple(tuple(line) for line in lines)
@@ -99,6 +107,11 @@ def _may_break(before: Unit, after: Unit) -> bool:
     return CHINESE in (last.font, first.font)
 
 
+def _placed(line: Iterable[_Stretch]) -> list[Placed]:
+    """Each unit with its look, made only to fill lines: thousands kept for long would slow everything."""
+    return [Placed(unit, color, bold) for units, color, bold in line for unit in units]
+
+
 class Paragraph(Flowable):
     """Lines of text in one style, broken where they must be; it can be parted between any two lines."""
 
@@ -115,7 +128,9 @@ class Paragraph(Flowable):
             if self._lines:
                 size = self._style.size
                 self._ready = [
-                    set_line(found, size) for line in self._lines for found in filled(line, size, width)
+                    set_line(found, size)
+                    for line in self._lines
+                    for found in filled(_placed(line), size, width)
                 ]
             self._wrapped_at = self.width = width
             self.height = len(self._ready) * self._style.leading
