@@ -58,6 +58,7 @@ _STATES: Final = (
     ),
     *("invalid", "paste", "fact", "override", "help", "settings", "own_value"),
 )
+_COHORT: Final = ("first", "columns", "words", "patients", "attrition", "comparison")
 _LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh", "tr")
 SHOTS: Final = (
     Shot("empty"),
@@ -80,6 +81,12 @@ SHOTS: Final = (
     ),
     *(Shot(f"state-{name}-{lang}", "zhou-2025", lang, act=name) for name in _STATES for lang in _LANGUAGES),
     *(Shot(f"state-{name}-dark", "zhou-2025", theme="dark", act=name) for name in _STATES),
+    *(
+        Shot(f"cohort-{name}-{lang}", "", lang, act=f"cohort_{name}")
+        for name in _COHORT
+        for lang in _LANGUAGES
+    ),
+    *(Shot(f"cohort-{name}-dark", theme="dark", act=f"cohort_{name}") for name in _COHORT),
 )
 _AT_200: Final = (
     Shot("scaled-empty", size=_HALF),
