@@ -11,9 +11,7 @@ from tests.ui.printing.test_print_dialog import make
 
 @pytest.mark.parametrize("dots", [72, 100, 203, 300])
 @pytest.mark.parametrize("page_size", ["A4", "Letter"])
-def test_stripes_have_no_seam_and_no_overlap(
-    dots: int, page_size: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stripes_have_no_seam(dots: int, page_size: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_pages, "_ROWS", 97)
     options = ReportOptions(variant="one-page", page_size="A4" if page_size == "A4" else "Letter")
     pages = PdfPages(make(options))
@@ -23,7 +21,7 @@ def test_stripes_have_no_seam_and_no_overlap(
     painter = QPainter(joined)
     below = 0
     for top, image in pages.bands(1, scale):
-        assert top == below, "each stripe begins where the last one ended"
+        assert not below or top < below, "each stripe overlaps the one above, so that no line stays white"
         painter.drawImage(0, top, image)
         below = top + image.height()
     painter.end()

@@ -15,6 +15,9 @@ _COARSE = 2.0
 
 _FINER = 3
 
+_OVERLAP = 24
+"""Rows that two neighboring stripes share."""
+
 _ROWS = 1024
 """Rows of pixels that are drawn at once for paper: a whole page at 600 dots per inch takes 140 MB."""
 
@@ -49,11 +52,15 @@ class PdfPages:
         return _image(self._document[number - 1].render(scale=scale, prefer_bgrx=True))
 
     def bands(self, number: int, scale: float) -> Iterator[tuple[int, QImage]]:
-        """A page in stripes from the top, each with the row of pixels at which it begins."""
+        """A page in stripes from the top, each with the row of pixels at which it begins.
+
+        Stripes overlap: a printer that rounds their places differently then leaves no white line between.
+        """
         page = self._document[number - 1]
         whole = -int(-self.size(number).height() * scale // 1)
-        for top in range(0, whole, _ROWS):
-            below = max(whole - top - _ROWS, 0)
+        for start in range(0, whole, _ROWS):
+            top = max(start - _OVERLAP, 0)
+            below = max(whole - start - _ROWS, 0)
             # pdfium's binding rounds a crop up to whole pixels: half a pixel less names the pixel exactly.
             crop = (0, _exact(below, scale), 0, _exact(top, scale))
             yield top, _image(page.render(scale=scale, crop=crop, prefer_bgrx=True, optimize_mode="print"))
