@@ -101,3 +101,33 @@ def test_the_worst_grade_needs_no_arousal():
 def test_waking_spontaneously_from_sleepiness_is_grade_1_with_a_full_score():
     assert icans_grade(10, Arousal.AWAKENS_SPONTANEOUSLY) == 1
     assert icans_grade(10, Arousal.AWAKE) == 0
+
+
+@pytest.mark.parametrize(
+    ("pressure", "oxygen", "grade"),
+    [
+        (BloodPressure.HYPOTENSION_WITHOUT_VASOPRESSOR, Oxygen.ROOM_AIR, 2),
+        (BloodPressure.ONE_VASOPRESSOR, Oxygen.ROOM_AIR, 3),
+        (BloodPressure.SEVERAL_VASOPRESSORS, Oxygen.ROOM_AIR, 4),
+        (BloodPressure.NORMAL, Oxygen.LOW_FLOW, 2),
+        (BloodPressure.NORMAL, Oxygen.HIGH_FLOW_OR_MASK, 3),
+        (BloodPressure.NORMAL, Oxygen.POSITIVE_PRESSURE, 4),
+    ],
+)
+def test_each_sign_of_cytokine_release_alone(pressure, oxygen, grade):
+    assert crs_grade(Decimal(39), pressure, oxygen) == grade
+
+
+@pytest.mark.parametrize(
+    ("signs", "grade"),
+    [
+        ({"arousal": Arousal.AWAKENS_SPONTANEOUSLY}, 1),
+        ({"arousal": Arousal.AWAKENS_TO_VOICE}, 2),
+        ({"arousal": Arousal.AWAKENS_TO_TOUCH}, 3),
+        ({"arousal": Arousal.UNAROUSABLE}, 4),
+        ({"seizure": Seizure.BRIEF}, 3),
+        ({"edema": Edema.FOCAL}, 3),
+    ],
+)
+def test_each_neurological_sign_alone(signs, grade):
+    assert icans_grade(10, **signs) == grade
