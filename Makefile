@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := resources/samples/zhou-2025.case.yaml
 
-.PHONY: help venv run test check format docs bench dist release audit abuse site clean
+.PHONY: help venv run test check format docs bench dist release audit abuse pictures site clean
 
 help:  ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -68,6 +68,9 @@ abuse: venv  ## Fuzz every reader, soak, and write docs/trust/abuse.md (about tw
 	@$(BIN)/python -m tests.abuse.fuzz --seconds 120
 	@$(BIN)/python -m tests.abuse.soak
 	@$(BIN)/python packaging/docs/abuse_page.py
+
+pictures: venv  ## The pictures of the user guide anew
+	@packaging/docs/guide_pictures.sh
 
 site: venv  ## The documentation as a site, in build/site
 	@$(BIN)/mkdocs build --quiet --config-file packaging/docs/mkdocs.yml
