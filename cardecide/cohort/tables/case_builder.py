@@ -123,7 +123,7 @@ class CaseBuilder:
     def _fact(self, name: str, column: SourceColumn, value: Entered) -> None:
         if isinstance(value, Lab):
             value = f"{value.value} {value.unit}".strip()
-        self._claim(name, column, {"present": value} if column.target.kind == "members" else value)
+        self._claim(name, column, value)
 
     def _condition(self, name: str, column: SourceColumn, value: Entered) -> None:
         fact = _MEMBER_FACTS[conditions()[name].topic]

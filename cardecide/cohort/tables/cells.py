@@ -15,6 +15,7 @@ from cardecide.cohort.tables.targets import ID, Target
 from cardecide.cohort.tables.words import (
     UNKNOWN,
     empty_numbers,
+    none_words,
     same_spelling,
     unknown_words,
     word_key,
@@ -34,7 +35,7 @@ class Lab:
 
 
 Entered = Any
-"""What goes into the case: a text, a ``Lab``, a list of names; None: not known."""
+"""What goes into the case: a text, a ``Lab``, members present or absent; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,9 @@ def _date(text: str, words: Mapping[str, str], column: ColumnMeaning, target: Ta
 
 
 def _members(text: str, words: Mapping[str, str], column: ColumnMeaning, target: Target) -> Entered:
-    return [_member(part, target) for part in _BETWEEN.split(text) if part.strip()]
+    if word_key(text) in none_words():
+        return {"absent": list(target.values)}
+    return {"present": [_member(part, target) for part in _BETWEEN.split(text) if part.strip()]}
 
 
 def _member(word: str, target: Target) -> str:

@@ -47,6 +47,12 @@ def unknown_words() -> frozenset[str]:
 
 
 @cache
+def none_words() -> frozenset[str]:
+    """The words that say of a list that nothing is in it."""
+    return frozenset(map(word_key, _lists()["none"]))
+
+
+@cache
 def empty_numbers() -> frozenset[str]:
     """The signs that stand for nothing where a number or a date is expected."""
     return frozenset(_lists()["empty_numbers"])

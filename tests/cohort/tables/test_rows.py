@@ -119,6 +119,14 @@ def test_lists_of_drugs_say_what_was_given_and_nothing_about_the_rest(table_of: 
     assert given.includes("carfilzomib") is Truth.UNKNOWN  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("cell", "included"), [("none", Truth.NO), ("无", Truth.NO), ("", Truth.UNKNOWN)])
+def test_a_list_with_nothing_on_it_is_not_an_empty_cell(
+    table_of: MakeTable, cell: str, included: Truth
+) -> None:
+    facts = derive(case_of(rows_of(table_of, "fact.comorbidities", cell)), DAY)
+    assert facts["comorbidities"].value.includes("syncope") is included  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("cell", "kind", "extraosseous"),
     [("none", Truth.NO, Truth.NO), ("EM-E", Truth.YES, Truth.YES), ("", Truth.UNKNOWN, Truth.UNKNOWN)],

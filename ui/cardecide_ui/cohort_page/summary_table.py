@@ -98,7 +98,9 @@ class SummaryTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and name != "pack":
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ForegroundRole and name != "pack":
-            return QColor(self._colors.tone(_TONES[name]).text if counts[name] else self._colors.quiet)
+            # Outside a trial's population is no verdict against the patient.
+            tone = "neutral" if name == "against" and pack.kind == "trial" else _TONES[name]
+            return QColor(self._colors.tone(tone).text if counts[name] else self._colors.quiet)
         return None
 
 
