@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+from itertools import product, takewhile
 from pathlib import Path
 
 import pytest
@@ -80,11 +81,30 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+STEPS = ("cardecide rules local", "cardecide rules bundle")
+"""Steps that build upon one another are run in order in the tests of authoring; here each is looked up."""
+
+
+def understood(said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each action that a line names exists, and takes the options that the line gives it."""
+    words = said.replace("\\|", "|").split()[1:]
+    named = list(takewhile(lambda word: re.fullmatch(r"[a-z|]+", word), words))
+    for actions in product(*(word.split("|") for word in named)):
+        with pytest.raises(SystemExit) as end:
+            main([*actions, "--help"])
+        assert end.value.code == 0, actions
+        offered = capsys.readouterr().out
+        assert [word for word in words if word.startswith("--") and word not in offered] == [], actions
+
+
 @pytest.mark.parametrize("said", commands("cardecide"))
 def test_a_command_runs_as_written(
     said: str, workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(workspace)
+    if said.startswith(STEPS):
+        understood(said, capsys)
+        return
     said = re.sub(r"\[[^\]]*\]", "", said)  # what may be left out
     words = [PLACEHOLDERS.get(word, word) for word in shlex.split(said)[1:]]
     if " ".join(words[:2]) in WRITES_HERE and len(words) == 2:

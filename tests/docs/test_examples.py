@@ -90,17 +90,19 @@ def test_an_example_in_yaml_is_read(example: Example, tmp_path: Path) -> None:
 
 
 def cohort() -> dict[str, object]:
-    """The names that the examples about cohorts use."""
+    """The names that the examples about cohorts use; the table that they read lies in the present folder."""
     rulebook = load_rulebook(bundled("rules"))
     day = PartialDate(2026, 9, 1)
-    needed = plan_cohort(rulebook, ["us.cilta-cel", "cartitude-4"], on=day).needed
+    plan = plan_cohort(rulebook, ["us.cilta-cel", "cartitude-4"], on=day)
     sheets = [derive(read_case(SAMPLE).case, day)]
-    table = FactsTable.from_facts(sheets, needed)
-    return {"rulebook": rulebook, "PartialDate": PartialDate, "Path": Path, "sheets": sheets, "table": table}
+    FactsTable.from_facts(sheets, plan.needed).write(Path("registry.arrow"))
+    names = {"rulebook": rulebook, "plan": plan, "sheets": sheets, "columns": {"prior_lines": [4.0, 1.0]}}
+    return {**names, "PartialDate": PartialDate, "Path": Path}
 
 
 @pytest.mark.parametrize("example", of_kind("python"), ids=lambda one: one.place)
-def test_an_example_in_python_runs(example: Example, tmp_path: Path) -> None:
+def test_an_example_in_python_runs(example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     case = read_case(SAMPLE).case
     given = {
         "path": tmp_path / "library.db",
