@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from cardecide.facts import cytogenetics
-from cardecide.facts.cytogenetics import FACT_OF, HIGH_RISK
+from cardecide.facts.cytogenetics import FACT_OF, HIGH_RISK, any_of_known
+from cardecide.facts.fact import Origin
 from cardecide.facts.value import Truth
 
 NAMES = {"del_17p": "del(17p)", "t_4_14": "t(4;14)", "gain_1q": "gain(1q)"}
@@ -97,6 +98,49 @@ def test_members_are_known_one_by_one(derive):
 
 def test_a_result_after_the_decision_date_does_not_count(derive):
     assert sheet_of(derive, found("del(17p)", "present", date="2026-09-15"))["del_17p"] is Truth.UNKNOWN
+
+
+def test_a_result_of_the_decision_date_counts(derive):
+    assert sheet_of(derive, found("del(17p)", "present", date="2026-09-14"))["del_17p"] is Truth.YES
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_newest_of_contradicting_results_is_asked_about(derive, order):
+    entries = [
+        found("t(4;14)", "present", date="2026-01"),
+        found("t(4;14)", "absent", date="2019-12"),
+    ][::order]
+    fact = sheet_of(derive, *entries).facts["t_4_14"]
+    newest = 0 if order == 1 else 1
+    assert [question.field for question in fact.questions] == [f"cytogenetics[{newest}].result"]
+    undated = sheet_of(derive, *[{**entries[0], "date": None}, entries[1]]).facts["t_4_14"]
+    assert [question.field for question in undated.questions] == ["cytogenetics[0].result"]
+
+
+def test_a_result_is_told_with_its_date_and_with_its_relative_of_1q(derive):
+    dated, undated = found("gain(1q)", "present", date="2026-01"), found("amp(1q)", "absent")
+    sheet = sheet_of(derive, dated, undated, found("del(17p)", "present"))
+    for name in ("gain_1q", "amp_1q"):
+        told = {line.id for line in sheet.facts[name].basis}
+        assert told == {"cytogenetics-present", "cytogenetics-absent-undated"}, name
+    assert [line.id for line in sheet.facts["del_17p"].basis] == ["cytogenetics-present-undated"]
+    assert sheet.facts["del_17p"].origin is Origin.DERIVED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (Truth.UNKNOWN, Truth.YES, Truth.YES),
+        (Truth.NO, Truth.UNKNOWN, Truth.NO),
+        (Truth.YES, Truth.YES, Truth.YES),
+        (Truth.NO, Truth.NO, Truth.NO),
+        (Truth.YES, Truth.NO, Truth.UNKNOWN),
+        (Truth.NO, Truth.YES, Truth.UNKNOWN),
+        (Truth.UNKNOWN, Truth.UNKNOWN, Truth.UNKNOWN),
+    ],
+)
+def test_two_statements_of_one_finding(one, other, together):
+    assert any_of_known(one, other) is together
 
 
 def test_another_name_is_understood(derive):

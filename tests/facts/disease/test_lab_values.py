@@ -126,6 +126,17 @@ def test_at_diagnosis_the_nearest_before_treatment_counts():
     assert lab_at_diagnosis(case(*labs, treatments=treatments), "creatinine", "mg/dL").labs == ()
 
 
+@pytest.mark.parametrize(("day", "counts"), [("2021-06-01", True), ("2021-06-02", False)])
+def test_a_value_of_the_day_treatment_began_is_of_diagnosis_a_later_one_is_not(day, counts):
+    treatments = [
+        {"start": "2022-01-01", "drugs": ["daratumumab"]},
+        {"start": "2021-06-01", "drugs": ["lenalidomide"]},
+    ]
+    fields = {"disease": {"diagnosis_date": "2021-05-10"}, "treatments": treatments}
+    reading = lab_at_diagnosis(case(creatinine(1, day), **fields), "creatinine", "mg/dL")
+    assert bool(reading.labs) is counts
+
+
 @pytest.mark.parametrize(("day", "counts"), [("2021-08-10", True), ("2021-08-11", False)])
 def test_the_window_around_diagnosis(day, counts):
     reading = lab_at_diagnosis(

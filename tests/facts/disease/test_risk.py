@@ -199,6 +199,21 @@ def test_myeloma_of_the_central_nervous_system(derive, fields, active, ever):
     assert sheet["cns_myeloma_ever"] is ever
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, []),
+        ({"neurology": {"reviewed": "no"}}, []),
+        ({"neurology": {"reviewed": "yes"}}, ["cns-reviewed"]),
+        ({"extramedullary": {"lesions": [{"site": "csf"}]}}, ["cns-lesion"]),
+    ],
+)
+def test_what_the_central_nervous_system_rests_on(derive, fields, said):
+    sheet = derive((lab_values, extent), fields)
+    for name in ("cns_myeloma_active", "cns_myeloma_ever"):
+        assert [line.id for line in sheet.facts[name].basis] == said
+
+
 truths = st.sampled_from(Truth)
 settled = st.sampled_from([Truth.YES, Truth.NO])
 stages = st.sampled_from([frozenset({"I"}), frozenset({"II", "III"}), frozenset({"I", "II", "III"})])

@@ -77,3 +77,49 @@ def test_the_hull_holds_and_the_overlap_is_held(a, b):
     assert is_empty(within(one, other)) == (a < b)
     assert hull((one, Span())) == Span()
     assert within(one, Span()) == one
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left"),
+    [
+        (Span(Decimal(1), Decimal(3)), Span(Decimal(2), Decimal(4)), Span(Decimal(2), Decimal(3))),
+        (
+            Span(Decimal(1), Decimal(3), low_open=True),
+            Span(Decimal(1), Decimal(3), high_open=True),
+            Span(Decimal(1), Decimal(3), low_open=True, high_open=True),
+        ),
+        (
+            Span(Decimal(1), Decimal(3)),
+            Span(Decimal(1), Decimal(3), low_open=True),
+            Span(Decimal(1), Decimal(3), low_open=True),
+        ),
+        (
+            Span(low=Decimal(1)),
+            Span(high=Decimal(3), high_open=True),
+            Span(Decimal(1), Decimal(3), False, True),
+        ),
+        (
+            Span(low=Decimal(1), low_open=True),
+            Span(Decimal(0), Decimal(3)),
+            Span(Decimal(1), Decimal(3), True),
+        ),
+    ],
+)
+def test_what_is_left_when_both_are_true(one, other, left):
+    assert within(one, other) == left
+    assert within(other, one) == left
+
+
+@pytest.mark.parametrize(
+    ("span", "empty"),
+    [
+        (Span(Decimal(2), Decimal(1)), True),
+        (Span.exactly(1), False),
+        (Span(Decimal(1), Decimal(1), low_open=True), True),
+        (Span(Decimal(1), Decimal(1), high_open=True), True),
+        (Span(Decimal(1), Decimal(2), True, True), False),
+        (Span(low=Decimal(1)), False),
+    ],
+)
+def test_only_a_span_without_a_number_is_empty(span, empty):
+    assert is_empty(span) is empty
