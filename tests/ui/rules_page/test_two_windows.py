@@ -122,3 +122,17 @@ def test_another_case_is_compared_as_soon_as_it_is_open(author: Author) -> None:
     author.settled(edit)
     assert edit.effect.comparison is not None
     assert not edit.effect.comparison.changes, "of a new case nothing is known"
+
+
+def test_a_folder_that_holds_something_else_is_told_and_left_alone(
+    make_page: Callable[..., PageUnderTest], folder: Path
+) -> None:
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Dear colleague\n", encoding="utf-8")
+    page = make_page()
+    assert len(page.page.notices.said) == 1
+    assert page.page.notices.said[0].startswith("■ The local rules cannot be read")
+    page.page.open("karmma")
+    assert page.questions.said, "said, and no pack is open"
+    assert page.author.desk.current is None
+    assert [path.name for path in folder.iterdir()] == ["letter.txt"]

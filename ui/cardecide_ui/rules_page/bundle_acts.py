@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cardecide.authoring import (
-    RulesError,
     SigningKey,
     TrustedKey,
     TrustedKeys,
@@ -16,6 +15,7 @@ from cardecide.authoring.trusted_keys import NAME as TRUSTED_KEYS
 from cardecide.reading.problem import InputError
 from cardecide_ui.rules_page.models.rules_desk import RulesDesk
 from cardecide_ui.rules_page.questions import Questions
+from cardecide_ui.rules_page.trouble import words_of
 from cardecide_ui.settings import Settings
 from cardecide_ui.texts import Texts
 
@@ -130,8 +130,5 @@ class BundleActs:
     def _try(self, act: Callable[[], object]) -> None:
         try:
             act()
-        except RulesError as error:
-            self._questions.say(self._texts("rules.failed.bundle"), self._texts.say(error.sentence))
         except InputError as error:
-            words = "\n".join(one.message for one in error.problems)
-            self._questions.say(self._texts("rules.failed.bundle"), words)
+            self._questions.say(self._texts("rules.failed.bundle"), words_of(error, self._texts))

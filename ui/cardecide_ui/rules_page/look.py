@@ -13,6 +13,7 @@ QTreeWidget, QTableView, QListView {{ background: {c.field}; border: 1px solid {
     alternate-background-color: {c.window}; }}
 QTreeWidget:focus, QTableView:focus, QListView:focus {{ border: 1px solid {c.accent}; }}
 QTreeWidget::item {{ padding: 2px 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}
 QProgressBar {{ background: {c.track}; border: none; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}

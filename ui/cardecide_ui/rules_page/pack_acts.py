@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from cardecide.authoring import RulesError
 from cardecide.reading.problem import InputError
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
 from cardecide_ui.rules_page.models.rules_desk import RulesDesk
 from cardecide_ui.rules_page.questions import Questions
+from cardecide_ui.rules_page.trouble import words_of
 from cardecide_ui.settings import Settings
 from cardecide_ui.texts import Texts
 
@@ -186,15 +186,8 @@ class PackActs:
     def _try(self, step: str, act: Callable[[], object]) -> bool:
         try:
             act()
-        except RulesError as error:
-            self._questions.say(self._texts(f"rules.failed.{step}"), self._texts.say(error.sentence))
         except InputError as error:
-            lines = "\n".join(_line(one.line, one.column, one.message) for one in error.problems[:12])
-            self._questions.say(self._texts(f"rules.failed.{step}"), lines)
+            self._questions.say(self._texts(f"rules.failed.{step}"), words_of(error, self._texts))
         else:
             return True
         return False
-
-
-def _line(line: int, column: int, words: str) -> str:
-    return f"{line}:{column}  {words}" if line else words

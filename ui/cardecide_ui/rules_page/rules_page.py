@@ -28,6 +28,7 @@ from cardecide_ui.rules_page.pack_acts import PackActs
 from cardecide_ui.rules_page.pack_browser import PackBrowser
 from cardecide_ui.rules_page.pack_page import PackPage
 from cardecide_ui.rules_page.questions import PageQuestions, Questions
+from cardecide_ui.rules_page.trouble import words_of
 
 
 class RulesPage(QWidget):
@@ -80,7 +81,11 @@ class RulesPage(QWidget):
     def open(self, pack: str, line: int = 0, column: int = 0) -> None:
         """Edit a pack, with the cursor at a line."""
         if self.desk.current is None or self.desk.current.id != pack:
-            self.desk.open(pack)
+            try:
+                self.desk.open(pack)
+            except InputError as error:
+                self._failed(error)
+                return
         if line and self.pack_page is not None:
             self.pack_page.go_to(line, column)
 
@@ -117,6 +122,9 @@ class RulesPage(QWidget):
     def _say_notices(self) -> None:
         edit, texts = self.desk.current, self._texts
         notices = []
+        if self.desk.trouble is not None:
+            words = words_of(self.desk.trouble, texts)
+            notices.append(Notice(f"■ {texts('rules.failed.folder')}: {words}", "alert"))
         if edit is not None and edit.newer is not None:
             notices.append(Notice(texts("rules.notice.newer"), "alert"))
         if edit is not None and edit.local.is_changed_outside:
@@ -167,8 +175,7 @@ class RulesPage(QWidget):
 
     def _failed(self, error: object) -> None:
         if isinstance(error, InputError):
-            words = "\n".join(one.message for one in error.problems)
-            self.questions.say(self._texts("rules.failed.folder"), words)
+            self.questions.say(self._texts("rules.failed.folder"), words_of(error, self._texts))
 
     def _left(self) -> QWidget:
         left = QWidget(self)

@@ -47,6 +47,7 @@ class RulesDesk(QObject):
         self._local: dict[str, LocalPack] = {}
         self._folder: LocalRules | None = None
         self._shown: Rulebook | None = None
+        self.trouble: InputError | None = None
         self._read_local()
 
     @property
@@ -168,8 +169,9 @@ class RulesDesk(QObject):
 
     def _read_local(self) -> None:
         self._shown = None
+        self.trouble = None
         try:
             self._local = {one.id: one for one in self.local_rules.packs()}
         except InputError as error:
             self._local = {}
-            self.failed.emit(error)
+            self.trouble = error
