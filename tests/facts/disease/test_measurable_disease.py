@@ -60,6 +60,8 @@ def test_the_limits_of_the_ratio_are_normal(ratio, abnormal):
         ("2", LightChain.LAMBDA, Truth.UNKNOWN),  # 2, or one half
         ("2", None, Truth.UNKNOWN),
         ("0.1", LightChain.LAMBDA, Truth.YES),
+        ("3.8", None, Truth.UNKNOWN),  # its inverse is 0.263, just inside the normal range
+        ("3.9", None, Truth.YES),  # its inverse is 0.256
         ("1", None, Truth.NO),
     ],
 )
@@ -113,6 +115,8 @@ def test_the_chain_in_excess_may_contradict_the_chain_of_the_disease():
     assert involved_chain(kappa, lambda_, LightChain.LAMBDA) == Span(Decimal(2), Decimal(50))
     assert involved_chain(kappa, lambda_, None) == kappa
     assert involved_chain(span(2), span(2), None) == span(2)
+    assert involved_chain(span(2), span(3), None) == Span(Decimal(2), Decimal(3))  # neither is in excess
+    assert involved_chain(span(1), span(4), None) == span(4)
 
 
 def test_a_measured_paraprotein_contradicts_non_secretory(derive):

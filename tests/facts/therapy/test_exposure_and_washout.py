@@ -268,6 +268,40 @@ def test_the_day_up_to_its_end_is_the_progression_for_which_a_treatment_was_stop
     assert derive([told])["early_relapse_18_months"].value is expected
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-03-01", Truth.YES),  # the day of the transplant itself
+        ("2026-03-01", Truth.YES),  # 365 days after it
+        ("2026-03-02", Truth.NO),
+    ],
+)
+def test_early_relapse_from_the_transplant_of_first_therapy(derive, day, expected):
+    treatments = [
+        entry("bortezomib", stop="2024-12-01", progression="no"),
+        {
+            "regimen": "ASCT",
+            "start": "2025-03-01",
+            "stop": "2025-03-01",
+            "planned": "yes",
+            "progression": day,
+        },
+    ]
+    assert derive(treatments)["early_relapse_12_months"].value is expected
+
+
+def test_early_relapse_says_its_days_and_asks_for_what_is_missing(derive):
+    fact = derive([entry("bortezomib", progression="2024-12-31")])["early_relapse_12_months"]
+    said = [(line.id, str(dict(line.parts)["date"])) for line in fact.basis]
+    assert said == [("early.start", "2024-01-01"), ("early.relapse", "2024-12-31")]
+    assert fact.questions == ()
+    open_ = derive([entry("bortezomib", start=None, progression=None)])["early_relapse_12_months"]
+    assert open_.value is Truth.UNKNOWN
+    asked = {question.id: question.field for question in open_.questions}
+    assert asked["early.start"] == "treatments[0].start"
+    assert asked["early.progression.0"] == "treatments[0].progression"
+
+
 def test_a_salvage_transplant_is_not_first_therapy(derive):
     first = entry("bortezomib", progression="2026-01-01")
     salvage = {"regimen": "ASCT", "start": "2026-03-01", "progression": "2026-06-01"}
