@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from cardecide.case.conditions import conditions
 from cardecide.case.units import convert
-from cardecide.cohort.tables.cells import Entered, Lab, ReadColumn
+from cardecide.cohort.tables.cells import Entered, Lab, ReadColumn, claim_of
 from cardecide.cohort.tables.mapping import ColumnMeaning
 from cardecide.cohort.tables.targets import Target
 
@@ -46,6 +46,8 @@ class CaseBuilder:
 
     def __init__(self, name: str) -> None:
         self.data: dict[str, Any] = {"id": name}
+        self.joined = False
+        """Whether two columns say something about one fact."""
         self._from: dict[str, SourceColumn] = {}
         self._labs: dict[str, dict[str, Any]] = {}
         self._limits: dict[str, tuple[SourceColumn, Lab]] = {}
@@ -121,9 +123,7 @@ class CaseBuilder:
             self._from[f"labs:{test}"] = column
 
     def _fact(self, name: str, column: SourceColumn, value: Entered) -> None:
-        if isinstance(value, Lab):
-            value = f"{value.value} {value.unit}".strip()
-        self._claim(name, column, value)
+        self._claim(name, column, claim_of(value))
 
     def _condition(self, name: str, column: SourceColumn, value: Entered) -> None:
         fact = _MEMBER_FACTS[conditions()[name].topic]
@@ -132,6 +132,7 @@ class CaseBuilder:
     def _claim(self, name: str, column: SourceColumn, value: Any) -> None:
         stated = self.data.setdefault("stated", {})
         if isinstance(value, dict) and name in stated:
+            self.joined = True
             value = {
                 key: [*stated[name].get(key, []), *value.get(key, [])]
                 for key in ("present", "absent")

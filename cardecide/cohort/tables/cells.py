@@ -20,7 +20,10 @@ from cardecide.cohort.tables.words import (
     unknown_words,
     word_key,
 )
+from cardecide.facts.catalogue import catalogue
+from cardecide.facts.given_values import read_given
 from cardecide.language.message import Message, message
+from cardecide.reading.problem import InputError
 
 _BETWEEN: Final = re.compile(r"\s*[;,+/|、，；]\s*")
 _SPREADSHEET_ERRORS: Final = frozenset({"#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!"})
@@ -60,12 +63,33 @@ def read_cells(cells: Iterable[str], column: ColumnMeaning, target: Target) -> R
     for cell in cells:
         try:
             values[cell] = found = _read(cell, words, column, target, read)
+            if target.group == "fact" and found is not None:
+                _check_claim(found, target)
         except CellError as error:
             faults[cell] = error.said
             continue
         if isinstance(found, Lab) and found.unit and found.unit != column.unit:
             units[found.unit] = units.get(found.unit, 0) + 1
     return ReadColumn(values, faults, units)
+
+
+def claim_of(value: Entered) -> Any:
+    """What a case states where a column holds a fact."""
+    return f"{value.value} {value.unit}".strip() if isinstance(value, Lab) else value
+
+
+def _check_claim(value: Entered, target: Target) -> None:
+    """Raise CellError where the value cannot be one of the fact's."""
+    try:
+        read_given(catalogue()[target.detail], claim_of(value), "")
+    except InputError as error:
+        expected = error.problems[0].expected
+        said = (
+            message("cohort.cell.does-not-fit", expected=expected)
+            if expected
+            else message("cohort.cell.not-this")
+        )
+        raise CellError(said) from None
 
 
 _Reader = Callable[[str, Mapping[str, str], ColumnMeaning, Target], Entered]

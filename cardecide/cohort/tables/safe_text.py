@@ -16,7 +16,9 @@ def harmless(text: str) -> str:
 
     A number keeps its sign: it computes nothing. Characters that cannot be seen are written as ``[U+XXXX]``.
     """
-    shown = "".join(map(_visible, text.translate(_MARKS)))
+    # Nearly every cell is plain: there is nothing in it to make visible.
+    plain = text.isascii() and text.isprintable()
+    shown = text if plain else "".join(map(_visible, text.translate(_MARKS)))
     if shown.lstrip().startswith(_STARTS_A_FORMULA) and not _NUMBER.fullmatch(shown.strip()):
         return f"'{shown}"
     return shown
