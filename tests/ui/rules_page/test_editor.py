@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -127,6 +127,33 @@ def test_escape_closes_the_proposals_and_changes_nothing(make_pane: Make) -> Non
     QTest.keyClick(pane.editor, Qt.Key.Key_Escape)
     assert not pane.help.popup.is_open
     assert pane.editor.plain_document.text == text
+
+
+@pytest.mark.parametrize("way", ["key", "click", "scroll", "space"])
+def test_proposals_go_when_the_cursor_goes(make_pane: Make, qapp: QApplication, way: str) -> None:
+    pane = make_pane(PACK.replace("prior_lines >= 3", "prior_lin") + "# more\n" * 80)
+    go(pane, "prior_lin")
+    pane.help.offer()
+    assert pane.help.popup.is_open
+    if way == "key":
+        QTest.keyClick(pane.editor, Qt.Key.Key_Home)
+    elif way == "space":
+        QTest.keyClick(pane.editor, Qt.Key.Key_Space)
+    elif way == "click":
+        QTest.mouseClick(pane.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    else:
+        pane.editor.verticalScrollBar().setValue(pane.editor.verticalScrollBar().value() + 3)
+    qapp.processEvents()
+    assert not pane.help.popup.is_open
+
+
+def test_the_key_that_asks_for_proposals_does_not_send_them_away(make_pane: Make, qapp: QApplication) -> None:
+    pane = make_pane(PACK.replace("prior_lines >= 3", "prior_lin"))
+    go(pane, "prior_lin")
+    asked = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier, "\x00")
+    qapp.sendEvent(pane.editor, asked)
+    qapp.processEvents()
+    assert pane.help.popup.is_open
 
 
 def test_help_says_what_a_fact_is_and_what_is_wrong(make_pane: Make) -> None:

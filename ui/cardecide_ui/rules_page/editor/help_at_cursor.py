@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QToolTip
 
@@ -16,6 +16,8 @@ from cardecide_ui.rules_page.editor.positions import Positions
 from cardecide_ui.texts import Texts
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _REST = 180  # milliseconds after a letter before proposals are offered unasked
 
 
@@ -37,6 +39,7 @@ class HelpAtCursor(QObject):
         editor.asked.connect(self._asked)
         editor.installEventFilter(self)
         editor.viewport().installEventFilter(self)
+        editor.verticalScrollBar().valueChanged.connect(self.popup.hide)
 
     def use_problems(self, problems: Sequence[TextProblem]) -> None:
         """Take the problems of the text as it stands."""
@@ -87,17 +90,29 @@ class HelpAtCursor(QObject):
                 position = self._editor.cursorForPosition(event.pos()).position()
                 QToolTip.showText(event.globalPos(), escaped(self.words_at(position)), self._editor)
                 return True
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            self._stop_offering()
         elif (
             event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self._editor
         ):
-            typed = event.text()
-            if (typed and (typed.isalnum() or typed in "_-")) or (self.popup.is_open and typed in "\b"):
-                self._rest.start()
-            elif typed:
-                self._rest.stop()
-                if not typed.isprintable() or typed in ":,[]{} ":
-                    QTimer.singleShot(0, self.popup.hide)
+            self._key(event)
         return False
+
+    def _key(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if event.key() in _MOVES:
+            self._stop_offering()
+        elif not typed or event.modifiers() & _COMMANDS:
+            return  # a key that types nothing: Shift, Ctrl+Space, …
+        elif typed.isalnum() or typed in "_-" or (typed == "\b" and self.popup.is_open):
+            self._rest.start()
+        else:
+            self._rest.stop()
+            QTimer.singleShot(0, self.popup.hide)  # after the list has had its own keys
+
+    def _stop_offering(self) -> None:
+        self._rest.stop()
+        self.popup.hide()
 
     def show_help(self) -> None:
         """Say by key what the pointer would be told."""
