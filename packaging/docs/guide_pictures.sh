@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
-mapfile -t names < <(grep -oh 'pictures/[a-z0-9-]*\.png' docs/guide/*.md | sed 's#pictures/##; s#\.png##' | sort -u)
+mapfile -t names < <(grep -oh 'pictures/[a-z0-9-]*\.png' docs/guide/*.md docs/*.md | sed 's#pictures/##; s#\.png##' | sort -u)
 QT_QPA_PLATFORM=offscreen .venv/bin/python -m cardecide_ui.screenshots "$place" --only "$(IFS=,; echo "${names[*]}")"
 mkdir -p docs/guide/pictures
 rm -f docs/guide/pictures/*.png
