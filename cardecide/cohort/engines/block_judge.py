@@ -3,8 +3,6 @@
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from cardecide.cohort.engines.block import BlockEvaluator
 from cardecide.cohort.engines.column_views import word_count
 from cardecide.cohort.engines.columns import high_column, low_column
@@ -54,8 +52,10 @@ class BlockJudge:
         statuses: PlaneTable,
         answers: PlaneTable | None,
     ) -> None:
-        """Write the planes of a block over zeros; ``answers`` is None where only statuses are wanted."""
-        words = word_count(batch.num_rows)
+        """Write the planes of a block over zeros; ``answers`` is None where only statuses are wanted.
+
+        The bits after the last row of a table say nothing.
+        """
         found = self._evaluator.planes(batch)
         for place, planes in enumerate(self._rules.decide(found, stretches, self._evaluator.scratch)):
             for line, plane in enumerate(planes, 3 * place):
@@ -64,8 +64,3 @@ class BlockJudge:
         if answers is not None:
             for place, slot in enumerate(self._roots):
                 answers[2 * place], answers[2 * place + 1] = found[slot]
-        if spare := words * 64 - batch.num_rows:
-            mask = ~np.uint64(0) >> np.uint64(spare)
-            statuses[:, -1] &= mask
-            if answers is not None:
-                answers[:, -1] &= mask

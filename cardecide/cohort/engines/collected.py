@@ -59,7 +59,6 @@ def collected(
         statuses[3 * place + 2] = packed(reasons == REASON["versions_disagree"])
     if answers is None:
         return
-    spare = np.uint64(word_count(batch.num_rows) * 64 - batch.num_rows)
     for place, slot in enumerate(plan.roots):
         column = batch.column(answer_column(slot))
         bits, known = bits_of(column), known_of(column)
@@ -67,5 +66,3 @@ def collected(
             known = np.full(len(bits), ~np.uint64(0))
         yes = bits & known
         answers[2 * place], answers[2 * place + 1] = yes, yes ^ known
-        if spare:
-            answers[2 * place : 2 * place + 2, -1] &= ~np.uint64(0) >> spare

@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from functools import lru_cache
 from multiprocessing import get_context
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
@@ -94,8 +95,9 @@ def _judge_share(
     statuses: Shared,
     answers: Shared,
 ) -> None:
-    judge: BlockJudge = pickle.loads(work)  # noqa: S301 - made by the process that started this one
-    table = FactsTable.read(path)
+    judge = _judge(work)
+    file = path.stat()
+    table = _mapped(path, file.st_ino, file.st_size, file.st_mtime_ns)
     first, lines = _attached(statuses)
     second, more = _attached(answers)
     assert lines is not None  # noqa: S101 - statuses are always wanted
@@ -109,6 +111,18 @@ def _judge_share(
     for memory in (first, second):
         if memory is not None:
             memory.close()
+
+
+@lru_cache(maxsize=1)
+def _judge(work: bytes) -> BlockJudge:
+    judge: BlockJudge = pickle.loads(work)  # noqa: S301 - made by the process that started this one
+    return judge
+
+
+@lru_cache(maxsize=1)
+def _mapped(path: Path, inode: int, size: int, changed: int) -> FactsTable:
+    """The map of a file is kept for the next piece of work; another file of that name is mapped anew."""
+    return FactsTable.read(path)
 
 
 def _attached(shared: Shared) -> tuple[SharedMemory | None, PlaneTable | None]:

@@ -1,5 +1,6 @@
 """Every bundled pack over made-up cohorts and the sample cases: the engines say what one case says."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from cardecide.cohort import (
     plan_cohort,
 )
 from cardecide.cohort.engines.duckdb_engine import connected
+from cardecide.cohort.engines.in_force import edge_days
 from cardecide.cohort.engines.plan import plan_packs
 from cardecide.cohort.synthetic import profile_names, synthetic_cohort
 from cardecide.engine import Rulebook, load_rulebook
@@ -106,3 +108,16 @@ def test_the_query_for_another_machine_lists_the_same(rulebook: Rulebook) -> Non
     assert listed == judge_cohort(plan, table).to_arrow().to_pylist()
     with pytest.raises(ValueError, match="own day"):
         cohort_sql(plan_cohort(rulebook, on=None, default=ON), table.names, "registry")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_both_sides_of_every_day_on_which_something_changes(rulebook: Rulebook, engine: Engine) -> None:
+    """A version starts or ends, or the text ceases to be verified; months straddle such days."""
+    packs = () if engine == "numpy" else ("us.cilta-cel", "cn.cilta-cel", "tr.ide-cel", "karmma")
+    plan = plan_cohort(rulebook, packs, on=None, default=ON)
+    edges = [PartialDate.of(day + timedelta(days=step)) for day in edge_days(plan) for step in (-1, 0, 1)]
+    days = list(dict.fromkeys([*edges, *(PartialDate(day.year, day.month) for day in edges)]))
+    sheet = derive(read_case(samples()[-1]).case, ON, remember=False)
+    table = FactsTable.from_facts([sheet] * len(days), plan.needed, days=days)
+    found = judge_cohort(plan, table, engine=engine)
+    assert_agreement(found, [rulebook.evaluate(sheet, day) for day in days])

@@ -16,7 +16,7 @@ from tests.generative.generated_rules import VOCABULARY
 Cohort = list[dict[str, Fact]]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(rulebooks, cohorts, dates())
 def test_all_on_one_day(packs: Sequence[Pack], cohort: Cohort, on: PartialDate) -> None:
     plan = plan_packs(packs, VOCABULARY, on=on, default=on, every_role=True)
@@ -24,7 +24,7 @@ def test_all_on_one_day(packs: Sequence[Pack], cohort: Cohort, on: PartialDate) 
     assert_agreement(found, expected(packs, cohort, [on] * len(cohort)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(rulebooks, cohorts, dates(), st.data())
 def test_each_on_its_own_day(
     packs: Sequence[Pack], cohort: Cohort, default: PartialDate, data: st.DataObject
