@@ -1,6 +1,7 @@
 """Recorded CRS and ICANS: graded by ASTCT, never pooled with another system, never used to choose."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -150,6 +151,20 @@ def test_a_recorded_grade_that_its_signs_do_not_give_is_asked_about(derived: Der
     assert crs(derived, grade=2, grading_system="ASTCT-2019").value == Span.exactly(2)
     narrowed = crs(derived, oxygen=None, grade=3, grading_system="ASTCT-2019")
     assert narrowed.value == Span.exactly(3)
+
+
+def test_death_is_recorded_whatever_the_signs_before_it(derived: Deriver) -> None:
+    assert crs(derived, grade=5, grading_system="ASTCT-2019").value == Span.exactly(5)
+    assert icans(derived, grade=5, grading_system="ASTCT-2019").value == Span.exactly(5)
+
+
+def test_a_grade_of_another_system_may_be_any_grade(derived: Deriver) -> None:
+    other = {"kind": "crs", "grade": 4, "grading_system": "Lee-2014"}
+    assert derived(toxicity=[other, CRS])["crs_grade"].value == Span(Decimal(2), Decimal(5))
+    none = {"kind": "crs", "grade": 0, "grading_system": "ASTCT-2019"}
+    assert derived(toxicity=[other, none])["crs_grade"].value == Span()
+    mild = {**none, "grade": 1}
+    assert derived(toxicity=[other, mild])["crs_grade"].value == Span(Decimal(1), Decimal(5))
 
 
 def test_the_highest_of_several_observations(derived: Deriver) -> None:
