@@ -72,7 +72,7 @@ def _lenalidomide(case: Case, on: PartialDate, facts: Mapping[str, Fact]) -> Ite
     if not isinstance(refractory, Members) or not isinstance(exposed, Members):
         return
     if refractory.includes(_LENALIDOMIDE) is Truth.UNKNOWN and exposed.includes(_LENALIDOMIDE) is Truth.YES:
-        changed = _refractory_to(case, _LENALIDOMIDE)
+        changed = refractory_to(case, _LENALIDOMIDE)
         if changed is not None:
             yield Hypothesis("lenalidomide-refractory", message("planner.lenalidomide"), changed, on)
 
@@ -166,7 +166,7 @@ def _progressed(case: Case, on: PartialDate) -> Case:
     return _with_treatment(case, place, last.model_copy(update=update))
 
 
-def _refractory_to(case: Case, drug: str) -> Case | None:
+def refractory_to(case: Case, drug: str) -> Case | None:
     """The case with the drug stopped for progression in the last regimen that held it."""
     places = [i for i, one in enumerate(case.treatments) if any(given.drug == drug for given in one.drugs)]
     if not places:

@@ -7,6 +7,7 @@ regimen's name promises and the list lacks) stays open, neither received nor not
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from cardecide.case.base import YesNo
 from cardecide.case.drugs import DRUG_CLASSES, all_drugs
@@ -21,6 +22,9 @@ from cardecide.facts.value import Members, Truth
 from cardecide.language.message import Message, message
 
 
+_THREE_CLASSES: Final = ("PI", "IMiD", "anti-CD38")
+
+
 def derive(context: Context) -> Iterable[Fact]:
     """``exposed_drugs``, ``exposed_classes``, ``triple_class_exposed``, ``penta_exposed``."""
     entries = timeline(context)
@@ -33,23 +37,22 @@ def derive(context: Context) -> Iterable[Fact]:
     basis = tuple(_basis(entries))
     for name, value in (("exposed_drugs", drugs), ("exposed_classes", classes)):
         yield Fact(name, value, origin, basis=basis, questions=questions, flags=flags, as_of=as_of)
-    classes_needed = ("PI", "IMiD", "anti-CD38")
-    triple = all_of(classes.includes(one) for one in classes_needed)
-    first = [_received(entries, one) for one in classes_needed]
-    yield _settled("triple_class_exposed", triple, [one for one in first if one], questions, as_of)
-    yield _settled(
-        "penta_exposed",
-        all_of(
-            (
-                at_least_of_class(drugs.includes, "PI", 2),
-                at_least_of_class(drugs.includes, "IMiD", 2),
-                classes.includes("anti-CD38"),
-            )
-        ),
-        basis,
-        questions,
-        as_of,
-    )
+    combined = combinations(drugs, classes)
+    first = [_received(entries, one) for one in _THREE_CLASSES]
+    for name, grounds in (
+        ("triple_class_exposed", [one for one in first if one]),
+        ("penta_exposed", basis),
+    ):
+        yield _settled(name, combined[name], grounds, questions, as_of)
+
+
+def combinations(drugs: Members, classes: Members) -> dict[str, Truth]:
+    """The named combinations of classes received, from the drugs and classes received."""
+    two = [at_least_of_class(drugs.includes, one, 2) for one in ("PI", "IMiD")]
+    return {
+        "triple_class_exposed": all_of(classes.includes(one) for one in _THREE_CLASSES),
+        "penta_exposed": all_of((*two, classes.includes("anti-CD38"))),
+    }
 
 
 def _settled(

@@ -39,6 +39,7 @@ from cardecide.language.message import Message, message
 NOT_COMPUTED = frozenset({"car_t", "bispecific"})
 LENALIDOMIDE = "lenalidomide"
 ANTI_CD38 = "anti-CD38"
+_WITHOUT_ANTIBODY: Final = ("double_refractory", "quad_refractory_classic")
 PERSISTS_DAYS: Final = 120
 """Up to this day after its last dose, progression behind the 60 days of the definition is pointed out for an
 anti-CD38 antibody: given every four weeks, it stays in the blood for months."""
@@ -93,18 +94,23 @@ def derive(context: Context) -> Iterable[Fact]:
 
 
 def _combinations(drugs: Members, classes: Members, verdicts: dict[str, DrugVerdict]) -> Iterable[Fact]:
-    pi, imid, cd38 = (classes.includes(one) for one in ("PI", "IMiD", "anti-CD38"))
-    two_pi, two_imid = (at_least_of_class(drugs.includes, one, 2) for one in ("PI", "IMiD"))
-    mammoth = cd38 & ((pi & ~two_pi & two_imid) | (two_pi & imid & ~two_imid))
-    for name, truth, of_classes in (
-        ("double_refractory", pi & imid, ("PI", "IMiD")),
-        ("triple_class_refractory", pi & imid & cd38, ("PI", "IMiD", "anti-CD38")),
-        ("quad_refractory_classic", two_pi & two_imid, ("PI", "IMiD")),
-        ("quad_refractory_mammoth", mammoth, ("PI", "IMiD", "anti-CD38")),
-        ("penta_refractory", two_pi & two_imid & cd38, ("PI", "IMiD", "anti-CD38")),
-    ):
+    for name, truth in combinations(drugs, classes).items():
+        of_classes = ("PI", "IMiD") if name in _WITHOUT_ANTIBODY else ("PI", "IMiD", ANTI_CD38)
         concerned = [one for drug, one in verdicts.items() if _counts_in(drug, of_classes)]
         yield _fact(name, truth, tuple(concerned))
+
+
+def combinations(drugs: Members, classes: Members) -> dict[str, Truth]:
+    """The named combinations of refractory classes, from the refractory drugs and classes."""
+    pi, imid, cd38 = (classes.includes(one) for one in ("PI", "IMiD", ANTI_CD38))
+    two_pi, two_imid = (at_least_of_class(drugs.includes, one, 2) for one in ("PI", "IMiD"))
+    return {
+        "double_refractory": pi & imid,
+        "triple_class_refractory": pi & imid & cd38,
+        "quad_refractory_classic": two_pi & two_imid,
+        "quad_refractory_mammoth": cd38 & ((pi & ~two_pi & two_imid) | (two_pi & imid & ~two_imid)),
+        "penta_refractory": two_pi & two_imid & cd38,
+    }
 
 
 def _counts_in(drug: str, classes: tuple[str, ...]) -> bool:

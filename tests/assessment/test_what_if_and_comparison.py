@@ -9,6 +9,9 @@ from cardecide.assessment.assess import judged_on
 from cardecide.assessment.comparison import compare
 from cardecide.assessment.supposed import suppose
 from cardecide.assessment.what_if import what_if
+from cardecide.case.choices import TestResult
+from cardecide.case.findings import Abnormality
+from cardecide.case.health import Override
 from cardecide.case.partial_date import PartialDate
 from cardecide.cli import main
 from cardecide.engine import Rulebook, load_rulebook
@@ -18,6 +21,7 @@ from cardecide.reading.problem import InputError
 from tests.assessment.conftest import ReadSample
 
 ZHOU = str(bundled("resources") / "samples" / "zhou-2025.case.yaml")
+DAY = PartialDate.parse("2026-11-20")
 NEURO = str(bundled("resources") / "samples" / "neuro-us.case.yaml")
 
 
@@ -43,8 +47,102 @@ def test_a_supposed_member_changes_that_member_alone(rules: Rulebook, sample: Re
     assert after.present - {"lenalidomide"} == before.present
 
 
+def test_a_supposed_refractory_drug_makes_its_class_and_their_combinations_agree(
+    rules: Rulebook, sample: ReadSample
+) -> None:
+    judged = judged_on(sample("zhou-2025"), rules)
+    for drug, drug_class in (("lenalidomide", "IMiD"), ("thalidomide", "IMiD"), ("selinexor", "XPO1")):
+        then = suppose(judged, {f"{drug}_refractory": "yes"}).facts
+        for name, member in (
+            ("refractory_drugs", drug),
+            ("refractory_classes", drug_class),
+            ("exposed_drugs", drug),
+            ("exposed_classes", drug_class),
+        ):
+            assert member_in(then[name].value, member) is Truth.YES, (drug, name)
+    both = {"lenalidomide_refractory": "yes", "bortezomib_refractory": "yes"}
+    assert suppose(judged, both).facts["double_refractory"].value is Truth.YES
+    assert suppose(judged, both).facts["lenalidomide_refractory"].value is Truth.YES
+
+
+def test_a_drug_supposed_not_refractory_leaves_no_class_without_a_drug(
+    rules: Rulebook, sample: ReadSample
+) -> None:
+    judged = judged_on(sample("neuro-us"), rules)
+    refractory = judged.facts["refractory_drugs"].value
+    assert isinstance(refractory, Members) and "lenalidomide" in refractory.present
+    then = suppose(judged, {"lenalidomide_refractory": "no"}).facts
+    assert then["lenalidomide_refractory"].value is Truth.NO
+    assert member_in(then["refractory_drugs"].value, "lenalidomide") is Truth.NO
+    others = {one for one in ("pomalidomide", "thalidomide") if one in refractory.present}
+    wanted = Truth.YES if others else Truth.NO
+    assert member_in(then["refractory_classes"].value, "IMiD") is wanted
+
+
+def test_a_class_supposed_not_refractory_has_no_refractory_drug(rules: Rulebook, sample: ReadSample) -> None:
+    then = suppose(judged_on(sample("neuro-us"), rules), {"imid_refractory": "no"}).facts
+    value = then["refractory_drugs"].value
+    assert isinstance(value, Members) and not {"lenalidomide", "pomalidomide", "thalidomide"} & value.present
+    assert then["lenalidomide_refractory"].value is Truth.NO
+    assert then["double_refractory"].value is Truth.NO
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_a_supposed_abnormality_moves_every_definition_of_high_risk(
+    answer: str, rules: Rulebook, sample: ReadSample
+) -> None:
+    case = sample("empty").model_copy(
+        update={"cytogenetics": (Abnormality(abnormality="t(4;14)", result=TestResult.ABSENT),)}
+    )
+    then = suppose(judged_on(case, rules, default_date=DAY), {"del_17p": answer}).facts
+    truth = Truth.YES if answer == "yes" else Truth.NO
+    assert then["del_17p"].value is truth
+    assert member_in(then["cytogenetic_abnormalities"].value, "del(17p)") is truth
+    assert then["high_risk_cytogenetics_karmma3"].value is (Truth.YES if answer == "yes" else Truth.UNKNOWN)
+    assert member_in(then["cytogenetic_abnormalities"].value, "t(4;14)") is Truth.NO
+
+
+def test_a_clinicians_own_set_follows_a_supposed_member(rules: Rulebook, sample: ReadSample) -> None:
+    own = Override(fact="cytogenetic_abnormalities", value=["gain(1q)"], reason="outside letter")
+    case = sample("zhou-2025").model_copy(update={"overrides": (own,)})
+    then = suppose(judged_on(case, rules), {"del_17p": "yes"})
+    assert member_in(then.facts["cytogenetic_abnormalities"].value, "del(17p)") is Truth.YES
+    assert then.facts["high_risk_cytogenetics_karmma3"].value is Truth.YES
+    assert case.overrides == (own,)
+
+
+def test_a_condition_that_is_active_is_one_of_the_history(rules: Rulebook, sample: ReadSample) -> None:
+    judged = judged_on(sample("empty"), rules, default_date=DAY)
+    yes = suppose(judged, {"stroke_active": "yes"}).facts
+    assert member_in(yes["neuro_history"].value, "stroke") is Truth.YES
+    no = suppose(judged, {"stroke_history": "no"}).facts
+    assert member_in(no["neuro_active"].value, "stroke") is Truth.NO
+    assert member_in(no["neuro_history"].value, "seizure") is Truth.UNKNOWN
+
+
+def test_a_stated_combination_stays_where_a_supposed_member_leaves_it_open(
+    rules: Rulebook, sample: ReadSample
+) -> None:
+    case = sample("empty").model_copy(update={"stated": {"triple_class_exposed": "yes"}})
+    then = suppose(judged_on(case, rules, default_date=DAY), {"lenalidomide_exposed": "yes"}).facts
+    assert then["triple_class_exposed"].value is Truth.YES
+    assert member_in(then["exposed_classes"].value, "IMiD") is Truth.YES
+
+
+def member_in(value: object, member: str) -> Truth:
+    assert isinstance(value, Members)
+    return value.includes(member)
+
+
 @pytest.mark.parametrize(
-    ("name", "value"), [("prior_line", 2), ("prior_lines", "many"), ("hbsag_positive", "maybe")]
+    ("name", "value"),
+    [
+        ("prior_line", 2),
+        ("prior_lines", "many"),
+        ("hbsag_positive", "maybe"),
+        ("lenalidomide_refractory", "maybe"),
+        ("thalidomide_refractory", "maybe"),
+    ],
 )
 def test_what_cannot_be_supposed_is_an_input_error(
     name: str, value: object, rules: Rulebook, sample: ReadSample
