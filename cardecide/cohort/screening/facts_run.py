@@ -14,6 +14,7 @@ from cardecide.cohort.engines.judge import Engine, judge_cohort
 from cardecide.cohort.engines.plan import plan_cohort
 from cardecide.cohort.screening.judging import Asked
 from cardecide.cohort.screening.screened import Screened, ScreenedPack, Side, day_text
+from cardecide.cohort.tables.table import SYNTHETIC
 
 if TYPE_CHECKING:
     import pyarrow
@@ -59,7 +60,15 @@ def screen_facts(
         every.append(found)
     judged = numpy.ones(len(table), bool)
     names_of_rows = _Names(table.column(PATIENT), len(table))
-    return Screened(name, names_of_rows, range(1, len(table) + 1), judged, (), tuple(sides)), every
+    rows = range(1, len(table) + 1)
+    return Screened(name, names_of_rows, rows, judged, (), tuple(sides), _is_synthetic(table)), every
+
+
+def _is_synthetic(table: FactsTable) -> bool:
+    """Whether the first name says that these are no patients; a made-up cohort names every row so."""
+    names = table.column(PATIENT)
+    first = str(names[0].as_py()) if names is not None and len(table) else ""
+    return first.startswith(f"{SYNTHETIC} ")
 
 
 class _Verdicts(Sequence[Any]):

@@ -12,6 +12,7 @@ from cardecide.cli import main
 from cardecide.cohort.engines.facts_table import FactsTable
 from cardecide.cohort.engines.plan import plan_cohort
 from cardecide.cohort.screening.judging import Asked, facts_of
+from cardecide.cohort.synthetic import write_synthetic_cohort
 from cardecide.cohort.tables.mapping import Mapping, dump_mapping
 from cardecide.engine import Rulebook
 from cardecide.locations import bundled
@@ -143,6 +144,23 @@ def test_an_output_that_is_no_table_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert main(["screen", ELEVEN, "-o", str(tmp_path / "x.pdf")]) == 2
     assert main(["screen", ELEVEN]) == 2
     assert "--out" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", ["arrow", "parquet"])
+def test_a_made_up_facts_table_is_drawn_as_made_up(
+    rules: Rulebook, tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    day = PartialDate.parse("2026-11-20")
+    needed = plan_cohort(rules, ["karmma"], on=day).needed
+    facts = tmp_path / f"facts.{ending}"
+    write_synthetic_cohort("karmma", 40, needed, facts)
+    out = tmp_path / "out"
+    assert (
+        main(["screen", str(facts), "--facts", "-o", str(out), "--pack", "karmma", "--date", "2026-11-20"])
+        == 0
+    )
+    assert "Synthetic patients" in (out / "attrition" / "karmma.svg").read_text(encoding="utf-8")
+    assert "40 patients judged" in capsys.readouterr().out
 
 
 def test_a_facts_table_gives_the_same_counts(
