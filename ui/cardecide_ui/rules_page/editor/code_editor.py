@@ -39,6 +39,7 @@ class CodeEditor(QPlainTextEdit):
         self._colors = colors
         self._underlines: Sequence[Underline] = ()
         self._found: Sequence[tuple[int, int]] = ()
+        self._line = 0
         self.setAccessibleName(name)
         self.setFont(editor_font())
         document.setDefaultFont(editor_font())
@@ -172,6 +173,8 @@ class CodeEditor(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the text, and a sign after every line that hides others."""
         super().paintEvent(event)
+        if not self.folding.may_hide:
+            return
         painter = QPainter(self.viewport())
         painter.setPen(QColor(self._colors.quiet))
         for line, top, height in self.lines_in_sight():
@@ -183,8 +186,11 @@ class CodeEditor(QPlainTextEdit):
     def _cursor_moved(self) -> None:
         if self.folding.reveal(self.textCursor().block()):
             self._refresh_scrollbar()
-        self.gutter.update()
-        self._select()
+        line = self.textCursor().blockNumber()
+        if line != self._line:  # within a line nothing else has to be painted anew
+            self._line = line
+            self.gutter.update()
+            self._select()
 
     def _make_room(self) -> None:
         self.setViewportMargins(self.gutter.width_needed(), 0, 0, 0)

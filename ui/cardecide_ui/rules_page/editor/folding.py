@@ -9,7 +9,7 @@ class Folding:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._ends: dict[int, int] = {}
-        self._may_hide = any_hidden(document)
+        self.may_hide = any_hidden(document)
 
     def use(self, groups: list[tuple[int, int]]) -> None:
         """Take the groups of the text as it stands (first and last line, from 0), and mend what is hidden.
@@ -19,7 +19,7 @@ class Folding:
         self._ends = {}
         for first, last in groups:
             self._ends[first] = max(last, self._ends.get(first, 0))
-        if not self._may_hide:
+        if not self.may_hide:
             return
         block = self._document.begin()
         shown, hides = block, False
@@ -37,7 +37,7 @@ class Folding:
                     hides = True
                 hidden = hidden.next()
             block = hidden
-        self._may_hide = hides
+        self.may_hide = hides
 
     def can_fold(self, line: int) -> bool:
         """Whether a group begins on a line."""
@@ -90,7 +90,7 @@ class Folding:
         return hidden
 
     def _show(self, first: int, last: int, *, visible: bool) -> None:
-        self._may_hide = self._may_hide or not visible
+        self.may_hide = self.may_hide or not visible
         block = self._document.findBlockByNumber(first)
         start = block.position()
         while block.isValid() and block.blockNumber() <= last:
