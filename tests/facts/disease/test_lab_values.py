@@ -99,6 +99,11 @@ def test_the_upper_limit_makes_a_multiple():
     assert current_lab(case(without), ON, "alt", "U/L").times_upper_limit == Span()
 
 
+def test_an_upper_limit_of_one_is_a_limit_too():
+    assert read(creatinine(3, "2026-09-01", upper_limit=1)).times_upper_limit == exactly(3)
+    assert read(creatinine(3, "2026-09-01", upper_limit="0.5")).times_upper_limit == exactly(6)
+
+
 def test_the_test_may_be_named_otherwise():
     lab = {"test": "Hb", "value": 10, "unit": "g/dL", "date": "2026-09-01"}
     assert current_lab(case(lab), ON, "hemoglobin", "g/dL").span == exactly(10)

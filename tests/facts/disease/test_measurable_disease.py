@@ -175,3 +175,6 @@ def test_impaired_kidneys_are_flagged_beside_the_ratio(derive, rate, flags):
     sheet = derive(TOPICS, {"labs": labs, "disease": {"light_chain": "lambda"}}, facts=known)
     assert sheet.facts["free_light_chain_ratio_abnormal"].flags == flags
     assert sheet.questions("free_light_chain_ratio_abnormal") == ["free-light-chain-ratio"]
+    for disease, field in (({"light_chain": "lambda"}, "labs"), ({}, "disease.light_chain")):
+        open_ = derive(TOPICS, {"labs": labs, "disease": disease}).facts["free_light_chain_ratio_abnormal"]
+        assert [question.field for question in open_.questions] == [field]
