@@ -5,11 +5,14 @@ the no planes with or; *or* is the same the other way round.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from cardecide.cohort.engines.column_views import Words
+
+_SLAB: Final = 128
+"""Planes that are asked for together: the system hands out large pieces of memory in large pages."""
 
 
 class Planes(NamedTuple):
@@ -43,7 +46,7 @@ class Scratch:
     def take(self) -> Words:
         """A plane with anything in it."""
         if self._taken == len(self._planes):
-            self._planes.append(np.empty(self.words, np.uint64))
+            self._planes += list(np.empty((_SLAB, self.words), np.uint64))
         self._taken += 1
         return self._planes[self._taken - 1]
 
