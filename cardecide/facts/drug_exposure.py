@@ -21,7 +21,6 @@ from cardecide.facts.truths import all_of
 from cardecide.facts.value import Members, Truth
 from cardecide.language.message import Message, message
 
-
 _THREE_CLASSES: Final = ("PI", "IMiD", "anti-CD38")
 
 

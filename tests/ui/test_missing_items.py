@@ -143,6 +143,7 @@ def test_a_ready_supposition_is_one_click(make_window) -> None:  # type: ignore[
     ready = ui.answer.parts.what_if.ready
     assert ready.buttons[0].accessibleName().startswith("active infection: yes →")
     QTest.mouseClick(ready.buttons[0], Qt.MouseButton.LeftButton)
+    ui.wait_for_answer()
     assert [(entry.fact, entry.value) for entry in ui.session.evaluation.supposed] == [
         ("active_infection", "yes")
     ]

@@ -1,6 +1,7 @@
 """Computed facts in the form, own values in their place, and what-if."""
 
 from decimal import Decimal
+from threading import current_thread, main_thread
 
 import pytest
 from pydantic import ValidationError
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cardecide.assessment.further_results import LinesPicture, LinesRow
+from cardecide.assessment.result import Missing
 from cardecide.case.model import Case
 from cardecide.facts.catalogue import catalogue
 from cardecide_ui.derived.override_dialog import OverrideDialog, remove_override
@@ -96,12 +98,73 @@ def test_what_if_leaves_the_case_alone(ui: WindowUnderTest) -> None:
     assert not box.try_button.isEnabled()
     box.editor.set_value("1")
     QTest.mouseClick(box.try_button, Qt.MouseButton.LeftButton)
+    ui.wait_for_answer()
     assert ui.session.evaluation.hypothetical is not None
     assert ui.answer.supposed.isVisible() and "ECOG" in ui.answer.supposed.text()
     assert ui.case == before and not ui.session.has_unsaved_changes
     QTest.mouseClick(box.leave_button, Qt.MouseButton.LeftButton)
     assert ui.session.evaluation.hypothetical is None
     assert not ui.answer.supposed.isVisible()
+
+
+def test_a_member_of_a_set_can_be_supposed_beside_a_fact(ui: WindowUnderTest) -> None:
+    box = ui.answer.parts.what_if
+    box.use_fact("ecog")
+    box.editor.set_value("1")
+    box.try_it()
+    box.use_fact("refractory_drugs")
+    assert not box.try_button.isEnabled()
+    box.editor.set_value("lenalidomide", "yes")
+    QTest.mouseClick(box.try_button, Qt.MouseButton.LeftButton)
+    ui.wait_for_answer()
+    supposed = [(entry.fact, entry.value) for entry in ui.session.evaluation.supposed]
+    assert supposed == [("ecog", "1"), ("lenalidomide_refractory", "yes")]
+    assert "lenalidomide" in ui.answer.supposed.text().casefold()
+    assert ui.case.overrides == ()
+
+
+def test_every_set_and_every_missing_member_is_offered(ui: WindowUnderTest) -> None:
+    box = ui.answer.parts.what_if
+    result = ui.session.evaluation.result
+    more = [
+        Missing(fact=name, question="?", settles=[]) for name in ("anti_cd38_exposed", "refractory_drugs")
+    ]
+    box.show_result(result.model_copy(update={"missing": [*result.missing, *more]}))
+    offered = [box.choice.itemData(place) for place in range(box.choice.count())]
+    for name in ("ecog", "anti_cd38_exposed", "refractory_drugs", "cytogenetic_abnormalities"):
+        assert offered.count(name) == 1
+    box.use_fact("anti_cd38_exposed")
+    box.editor.set_value("no")
+    assert box.try_button.isEnabled()
+
+
+def test_supposing_waits_beside_the_window(make_window) -> None:  # type: ignore[no-untyped-def]
+    threads: list[object] = []
+
+    def assess(case, date, language):  # type: ignore[no-untyped-def]
+        threads.append((case.overrides != (), current_thread() is main_thread()))
+        return fake_assessor.assess(case, date, language)
+
+    ui = make_window(assess=assess)
+    box = ui.answer.parts.what_if
+    box.use_fact("ecog")
+    box.editor.set_value("1")
+    box.try_it()
+    assert ui.session.evaluation.is_pending and ui.session.evaluation.hypothetical is None
+    ui.wait_for_answer()
+    assert ui.session.evaluation.hypothetical is not None
+    assert [main for supposed, main in threads if supposed] == [False]
+
+
+def test_an_edit_while_supposing_keeps_the_supposition(ui: WindowUnderTest) -> None:
+    box = ui.answer.parts.what_if
+    box.use_fact("ecog")
+    box.editor.set_value("1")
+    box.try_it()
+    ui.session.enter("patient.sex", "female")
+    ui.wait_for_answer()
+    assert [entry.fact for entry in ui.session.evaluation.supposed] == ["ecog"]
+    assert ui.session.evaluation.hypothetical is not None
 
 
 def test_another_case_knows_nothing_of_the_supposition(ui: WindowUnderTest) -> None:

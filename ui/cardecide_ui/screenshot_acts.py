@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cardecide_ui.answer.member_value import MemberValue
 from cardecide_ui.cohort_page.picture_acts import COHORT_ACTS
 from cardecide_ui.derived.fact_dialog import FactDialog
 from cardecide_ui.derived.override_dialog import OverrideDialog
@@ -103,6 +105,11 @@ def _what_if(window: MainWindow) -> QWidget:
     if box.editor is not None:
         box.editor.set_value("yes")  # type: ignore[attr-defined]
     box.try_it()
+    while window.session.evaluation.is_pending:
+        QCoreApplication.processEvents()
+    box.use_fact("refractory_drugs")
+    if isinstance(box.editor, MemberValue):
+        box.editor.set_value("lenalidomide", "yes")
     window.resize(1280, 1250)
     return _scroll_to(window, box)
 

@@ -17,7 +17,7 @@ from cardecide.reading.problem import Problem
 from cardecide_ui.answer.answer_parts import AnswerParts
 from cardecide_ui.answer.missing_list import AskList
 from cardecide_ui.answer.product_card import ProductCard
-from cardecide_ui.answer.what_if_box import supposed_text
+from cardecide_ui.answer.supposition import supposed_text
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors

@@ -1,17 +1,27 @@
-"""What if: a missing fact is supposed for a while and the answer looked at; the case is not touched."""
+"""What if: a fact or a member of a set is supposed for a while; the case is not touched."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cardecide.assessment.result import Result
 from cardecide.case.health import Override
 from cardecide.facts.catalogue import catalogue
+from cardecide_ui.answer.member_value import MemberValue
 from cardecide_ui.answer.product_face import interval_text
+from cardecide_ui.answer.supposition import (
+    ANSWERS,
+    can_be_supposed,
+    is_answer_to,
+    name_of,
+    sets,
+    supposed_text,
+)
 from cardecide_ui.answer.what_if_list import WhatIfList
-from cardecide_ui.derived.value_editors import value_editor
+from cardecide_ui.derived.value_editors import ChoiceValue, MembersValue, TextValue, value_editor
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.differences import StatusMove, score_moves, status_moves
-from cardecide_ui.view_models.override_edit import problem_with, written_value
+from cardecide_ui.view_models.override_edit import UNKNOWN, written_value
 from cardecide_ui.view_models.session import CaseSession
 
 
@@ -23,7 +33,8 @@ class WhatIfBox(QFrame):
         self.setProperty("card", "list")
         self._session = session
         self._texts = texts
-        self._offered: tuple[str, ...] = ()
+        self._offered: tuple[str, ...] | None = None
+        self._received: frozenset[str] = frozenset()
         self.choice = StillComboBox(self)
         self.choice.setAccessibleName(texts("whatif.fact"))
         self.choice.setPlaceholderText(texts("whatif.fact"))
@@ -39,15 +50,15 @@ class WhatIfBox(QFrame):
         self.moves = PlainLabel(wrap=True)
         self.ready = WhatIfList(texts, self._suppose, self)
         line = QHBoxLayout()
-        line.addWidget(self.choice, 1)
-        line.addLayout(self.place)
-        line.addWidget(self.try_button)
+        line.addLayout(self.place, 1)
+        line.addWidget(self.try_button, 0, Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(5)
         layout.addWidget(PlainLabel(texts("whatif.title"), role="title"))
         layout.addWidget(PlainLabel(texts("whatif.hint"), role="caption", wrap=True))
         layout.addWidget(self.ready)
+        layout.addWidget(self.choice)
         layout.addLayout(line)
         layout.addWidget(self.said)
         layout.addWidget(self.moves)
@@ -60,16 +71,17 @@ class WhatIfBox(QFrame):
 
     def show_result(self, result: Result) -> None:
         """Offer the missing facts, and say what the supposition moves."""
-        offered = tuple(
-            missing.fact
-            for missing in result.missing
-            if missing.fact in catalogue() and catalogue()[missing.fact].kind != "members"
-        )
+        offered = tuple(missing.fact for missing in result.missing if can_be_supposed(missing.fact))
+        self._received = _drugs_of(result)
         if offered != self._offered:
             self._offered = offered
             self.choice.clear()
             for name in offered:
-                self.choice.addItem(catalogue()[name].label[self._texts.language], name)
+                self.choice.addItem(name_of(name, self._texts.language), name)
+            if offered:
+                self.choice.insertSeparator(len(offered))
+            for name in sets():
+                self.choice.addItem(f"{name_of(name, self._texts.language)}: …", name)
             self.choice.setCurrentIndex(self.choice.findData(self.fact))
         self.ready.show_result(result)
         evaluation = self._session.evaluation
@@ -87,7 +99,7 @@ class WhatIfBox(QFrame):
             self.place.removeWidget(self.editor)
             self.editor.hide()
             self.editor.deleteLater()
-        editor = value_editor(catalogue()[fact], self._texts, self)
+        editor = self._editor_for(fact)
         editor.changed.connect(self._check)
         self.editor = editor
         self.place.addWidget(editor)
@@ -96,26 +108,36 @@ class WhatIfBox(QFrame):
 
     def try_it(self) -> None:
         """Suppose the value."""
-        if not self.fact or problem_with(self.fact, self._value()):
-            return
-        self._suppose(self.fact, self._value())
+        if self._can_try():
+            self._suppose(self._named(), self._value())
 
     def _suppose(self, fact: str, value: object) -> None:
-        entry = Override(
-            fact=fact,
-            value=written_value(catalogue()[fact], value),
-            reason=self._texts("whatif.reason"),
-        )
-        before = tuple(one for one in self._session.evaluation.supposed if one.fact != fact)
+        written = written_value(catalogue()[fact], value) if fact in catalogue() else value
+        entry = Override(fact=fact, value=written, reason=self._texts("whatif.reason"))
+        before = tuple(one for one in self._session.evaluation.wanted if one.fact != fact)
         self._session.evaluation.suppose((*before, entry))
+
+    def _editor_for(self, fact: str) -> ChoiceValue | TextValue | MembersValue | MemberValue:
+        definition = catalogue().get(fact)
+        if definition is None:
+            return ChoiceValue({one: self._texts.option("yes_no", one) for one in ANSWERS}, self)
+        if definition.kind == "members":
+            return MemberValue(definition, self._texts, self._received, self)
+        return value_editor(definition, self._texts, self)
+
+    def _named(self) -> str:
+        return self.editor.name if isinstance(self.editor, MemberValue) else self.fact
 
     def _value(self) -> object:
         value = getattr(self.editor, "value", None)
         return value() if callable(value) else ""
 
+    def _can_try(self) -> bool:
+        name, value = self._named(), self._value()
+        return bool(name and value) and value != UNKNOWN and is_answer_to(name, value)
+
     def _check(self) -> None:
-        value = self._value()
-        self.try_button.setEnabled(bool(self.fact and value) and not problem_with(self.fact, value))
+        self.try_button.setEnabled(self._can_try())
 
     def _differences(self, before: Result, after: Result) -> str:
         lines = [self._move(move) for move in status_moves(before, after)]
@@ -136,11 +158,9 @@ class WhatIfBox(QFrame):
         return self._texts.common(f"{'band' if kind == 'band' else 'status'}.{status}")
 
 
-def supposed_text(supposed: tuple[Override, ...], texts: Texts) -> str:
-    """What is supposed, in words."""
-    said = []
-    for entry in supposed:
-        value = str(entry.value)
-        word = texts.option("yes_no", value) if value in ("yes", "no", "unknown") else value
-        said.append(f"{catalogue()[entry.fact].label[texts.language]}: {word}")
-    return texts("whatif.supposed", what="; ".join(said))
+def _drugs_of(result: Result) -> frozenset[str]:
+    """The drugs and classes that the patient received: of the many, those are asked about."""
+    found = [
+        result.facts[name].value for name in ("exposed_drugs", "exposed_classes") if name in result.facts
+    ]
+    return frozenset(one for value in found if isinstance(value, list) for one in value)

@@ -12,8 +12,8 @@ from cardecide.facts.catalogue import catalogue
 from cardecide.facts.value import Truth
 from cardecide_ui.answer.jump import AskButton
 from cardecide_ui.answer.plan_text import short_name, trial_name
+from cardecide_ui.answer.supposition import can_be_supposed, is_answer_to
 from cardecide_ui.texts import Texts
-from cardecide_ui.view_models.override_edit import problem_with
 
 _SHOWN = 5
 _NAMED = 3
@@ -64,11 +64,12 @@ class WhatIfList(QWidget):
         if len(one.facts) != 1:
             return ""
         fact, shown = next(iter(one.facts.items()))
-        if fact not in catalogue() or catalogue()[fact].kind == "members":
+        if not can_be_supposed(fact):
             return ""
+        answered = fact not in catalogue() or catalogue()[fact].kind == "yes_no"
         words = {truth_word(truth, self._texts.language): word for truth, word in _YES_NO}
-        value = words.get(shown, shown) if catalogue()[fact].kind == "yes_no" else shown
-        return "" if problem_with(fact, value) else value
+        value = words.get(shown, shown) if answered else shown
+        return value if is_answer_to(fact, value) else ""
 
     def _line(self, one: WhatIf, result: Result) -> str:
         changes = [change for change in one.changes if change.kind != "band"]

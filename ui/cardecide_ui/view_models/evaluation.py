@@ -13,6 +13,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cardecide.assessment.result import Result
+from cardecide.assessment.supposed import supposed_case
 from cardecide.case.health import Override
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
@@ -22,6 +23,9 @@ from cardecide_ui.view_models.background import Background
 
 Assessor = Callable[[Case, PartialDate | None, Language], Result]
 """Assess a case; the date is given only where the case has no decision date. Raises InputError."""
+
+Supposed = tuple[Override, ...]
+"""Suppositions: each names a fact, or a member of a set as in ``lenalidomide_refractory``."""
 
 HALF_A_FRAME = 1 / 120  # seconds; showing the answer takes the other half
 REST = 700  # milliseconds without an edit before the longer computations begin
@@ -34,6 +38,7 @@ class _Answer:
     result: Result | None
     problems: Sequence[Problem]
     hypothetical: Result | None
+    supposed: Supposed
     seconds: float
 
 
@@ -41,10 +46,12 @@ class Evaluation(QObject):
     """Holds the last answer and says when it changes.
 
     ``problems`` are those of the case as a whole, found on evaluating. ``result`` is then the last good one.
-    ``supposed`` is a hypothesis about facts and ``hypothetical`` the answer under it.
+    ``supposed`` is a hypothesis about facts and ``hypothetical`` the answer under it. ``wanted`` is the
+    hypothesis asked for last, whose answer may still be under way.
 
     Typing is never held up: an evaluation runs in the window's thread only while the last one took less than
     half a frame, and in a thread of its own otherwise, as the first one does: it may have to load the rules.
+    A hypothesis is always looked at in a thread of its own.
     """
 
     changed = Signal()
@@ -70,23 +77,28 @@ class Evaluation(QObject):
         self._beside = Background(self)
         self._beside.done.connect(self._arrived)
         self._beside.failed.connect(self._drop)
+        self._trying = Background(self)
+        self._trying.done.connect(self._tried)
+        self._trying.failed.connect(self._drop)
         self._background = Background(self)
         self._background.done.connect(self._completed)
         self.result: Result | None = None
         self.hypothetical: Result | None = None
-        self.supposed: tuple[Override, ...] = ()
+        self.supposed: Supposed = ()
+        self.wanted: Supposed = ()
         self.problems: Sequence[Problem] = ()
         self.judged_as_of: PartialDate | None = None
 
     @property
     def is_pending(self) -> bool:
-        """Whether an edit waits to be evaluated."""
-        return self._timer.isActive() or self._beside.is_busy
+        """Whether an edit or a hypothesis waits to be evaluated."""
+        return self._timer.isActive() or self._beside.is_busy or self._trying.is_busy
 
     def request(self, case: Case, language: Language) -> None:
         """Evaluate once no further request has come for the length of the delay."""
         self._pending = (case, language)
         self._beside.forget()
+        self._trying.forget()
         self._background.forget()
         self._timer.start()
 
@@ -95,14 +107,20 @@ class Evaluation(QObject):
         self._timer.stop()
         self._beside.forget()
         if self._pending is not None:
-            self._take(self._work(*self._pending, self.supposed))
+            self._take(self._work(*self._pending, self.wanted))
 
-    def suppose(self, supposed: tuple[Override, ...]) -> None:
-        """Look at the answer under a hypothesis; an empty one leads back to the case as it is."""
-        self.supposed = supposed
-        if self._evaluated is not None and self._pending is None:
-            self.hypothetical = self._under(*self._evaluated, supposed)
-        self.changed.emit()
+    def suppose(self, supposed: Supposed) -> None:
+        """Look at the answer under a hypothesis; an empty one leads back to the case as it is.
+
+        Until the answer is there, the one before stays.
+        """
+        self.wanted = supposed
+        if not supposed:
+            self._trying.forget()
+            self.hypothetical, self.supposed = None, ()
+            self.changed.emit()
+        elif self._evaluated is not None and self._pending is None:
+            self._try(*self._evaluated)
 
     def complete_now(self) -> None:
         """Compute what takes longer at once, for a report or a picture."""
@@ -115,6 +133,7 @@ class Evaluation(QObject):
         self._timer.stop()
         self._rest.stop()
         self._beside.forget()
+        self._trying.forget()
         self._background.forget()
         self._pending = None
 
@@ -122,7 +141,7 @@ class Evaluation(QObject):
         """Drop the answer: another case is being opened."""
         self.cancel()
         self.result = self.hypothetical = self._evaluated = None
-        self.supposed = ()
+        self.supposed = self.wanted = ()
         self.problems = ()
 
     def _begin(self) -> None:
@@ -132,18 +151,18 @@ class Evaluation(QObject):
             self.run_now()
             return
         case, language = self._pending
-        supposed = self.supposed
+        supposed = self.wanted
         self._beside.run(lambda: self._work(case, language, supposed))
 
-    def _work(self, case: Case, language: Language, supposed: tuple[Override, ...]) -> _Answer:
+    def _work(self, case: Case, language: Language, supposed: Supposed) -> _Answer:
         """Evaluate; touches nothing of the window, so that any thread may do it."""
         begin = perf_counter()
         try:
             result = self._assess(case, self._day_of(case), language)
         except InputError as error:
-            return _Answer(None, error.problems, None, perf_counter() - begin)
+            return _Answer(None, error.problems, None, supposed, perf_counter() - begin)
         hypothetical = self._under(case, language, supposed)
-        return _Answer(result, (), hypothetical, perf_counter() - begin)
+        return _Answer(result, (), hypothetical, supposed, perf_counter() - begin)
 
     def _arrived(self, answer: object) -> None:
         if isinstance(answer, _Answer) and self._pending is not None:
@@ -155,9 +174,8 @@ class Evaluation(QObject):
         self.judged_as_of = self._day_of(self._evaluated[0]) if self._evaluated else None
         self.problems = answer.problems
         if answer.result is not None:
-            self.result, self.hypothetical = answer.result, answer.hypothetical
-            if self.supposed and answer.hypothetical is None:
-                self.supposed = ()  # the dialog checks the value; a case may still have changed under it
+            self.result = answer.result
+            self._look_at(answer.hypothetical, answer.supposed)
             if self._assess_fully is not None:
                 self._rest.start()
         self.changed.emit()
@@ -170,16 +188,36 @@ class Evaluation(QObject):
     def _day_of(self, case: Case) -> PartialDate | None:
         return None if case.decision_date else PartialDate.of(self._today())
 
-    def _under(self, case: Case, language: Language, supposed: tuple[Override, ...]) -> Result | None:
+    def _under(self, case: Case, language: Language, supposed: Supposed) -> Result | None:
         if not supposed:
             return None
-        facts = {entry.fact for entry in supposed}
-        kept = tuple(entry for entry in case.overrides if entry.fact not in facts)
-        changed = case.model_copy(update={"overrides": (*kept, *supposed)})
+        day = self._day_of(case)
+        on = case.decision_date or day
+        if on is None:
+            return None
+        values = {entry.fact: entry.value for entry in supposed}
         try:
-            return self._assess(changed, self._day_of(case), language)
+            changed = supposed_case(case, on, values, supposed[0].reason)
+            return self._assess(changed, day, language)
         except InputError:
             return None
+
+    def _try(self, case: Case, language: Language) -> None:
+        wanted = self.wanted
+        self._trying.run(lambda: (self._under(case, language, wanted), wanted))
+
+    def _tried(self, found: object) -> None:
+        if isinstance(found, tuple):
+            self._look_at(*found)
+            self.changed.emit()
+
+    def _look_at(self, hypothetical: Result | None, supposed: Supposed) -> None:
+        """Show the answer to a hypothesis; one asked for meanwhile is looked at next."""
+        if hypothetical is None and supposed == self.wanted:
+            self.wanted = ()  # the dialog checks the value; a case may still have changed under it
+        self.hypothetical, self.supposed = hypothetical, supposed if hypothetical is not None else ()
+        if self.wanted != self.supposed and self._evaluated is not None:
+            self._try(*self._evaluated)
 
     def _complete(self) -> None:
         if self._evaluated is None or self._assess_fully is None or self._pending is not None:
