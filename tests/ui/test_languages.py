@@ -76,7 +76,7 @@ def test_every_input_has_an_accessible_name(
         PasteDialog(ui.window.texts, "Kd 2021", ui.window),
         OverrideDialog("prior_lines", context, ui.window),
         OverrideDialog("refractory_classes", context, ui.window),
-        SettingsDialog(ui.window.settings, ui.window.texts, ui.window),
+        SettingsDialog(ui.window.settings, ui.window.texts, parent=ui.window),
         HelpDialog(ui.window.texts, ui.session.evaluation.result, ("ecog",), ui.window),
     ]
     nameless = []

@@ -74,7 +74,7 @@ def test_a_new_case_begins_with_the_default_jurisdictions(ui: WindowUnderTest) -
 
 
 def test_the_dialog_stores_what_was_chosen(ui: WindowUnderTest) -> None:
-    dialog = SettingsDialog(ui.window.settings, ui.window.texts, ui.window)
+    dialog = SettingsDialog(ui.window.settings, ui.window.texts, parent=ui.window)
     dialog.language.setCurrentIndex(dialog.language.findData("tr"))
     dialog.jurisdictions["CN"].setChecked(True)
     dialog.store()

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from cardecide.locations import bundled
 from cardecide_ui.app import run
 from cardecide_ui.main_window import MainWindow
-from cardecide_ui.services import real_services, sample_cases
+from cardecide_ui.samples import sample_cases
+from cardecide_ui.services import real_services
 from tests.ui.conftest import TODAY, FakeDialogs
 
 

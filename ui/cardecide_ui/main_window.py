@@ -131,9 +131,13 @@ class MainWindow(QMainWindow):
         """Ask for the settings and use them."""
         from cardecide_ui.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self.settings, self.texts, self)
+        policy = self._parts.services.policy
+        policies = policy.listed(self.texts.language) if policy is not None else []
+        dialog = SettingsDialog(self.settings, self.texts, policies, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             dialog.store()
+            if self._parts.use_policy() and self._parts.has_session:
+                self.session.reassess()
             self.texts.use(self.settings.language)
             if self._theme != self.settings.theme:
                 self.use_theme(self.settings.theme)

@@ -149,7 +149,9 @@ def _help(window: MainWindow) -> QWidget:
 
 
 def _settings(window: MainWindow) -> QWidget:
-    dialog = SettingsDialog(window.settings, window.texts, window)
+    policy = window.session.policy
+    policies = policy.listed(window.texts.language) if policy is not None else []
+    dialog = SettingsDialog(window.settings, window.texts, policies, window)
     dialog.show()
     return dialog
 

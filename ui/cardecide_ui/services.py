@@ -12,6 +12,8 @@ from cardecide.case.partial_date import PartialDate
 from cardecide.language.text import Language
 from cardecide.locations import bundled
 from cardecide_ui.rules_in_use import RulesInUse, local_rules_folder
+from cardecide_ui.samples import sample_cases
+from cardecide_ui.site_policy import SitePolicy
 from cardecide_ui.view_models.evaluation import Assessor
 
 if TYPE_CHECKING:  # the PDF library is loaded when it is first needed
@@ -33,6 +35,7 @@ class Services:
     ``prepare`` reads the rules ahead of the first assessment; it raises InputError where they do not load.
     ``assess_fully`` also computes what takes longer, such as the planner; None: there is no such thing.
     ``rules`` are the rules behind the answers, which the rules page changes; None: they cannot be changed.
+    ``policy`` is the scoring policy that the answers use; None: there is nothing to choose from.
     """
 
     assess: Assessor
@@ -44,6 +47,7 @@ class Services:
     prepare: Callable[[], object] = lambda: None
     assess_fully: Assessor | None = None
     rules: RulesInUse | None = None
+    policy: SitePolicy | None = None
 
 
 def real_services(today: Callable[[], date] = date.today, rules_folder: Path | None = None) -> Services:
@@ -58,12 +62,17 @@ def real_services(today: Callable[[], date] = date.today, rules_folder: Path | N
 
     rules = RulesInUse(rules_folder or local_rules_folder(), lambda: load_rulebook(bundled("rules")))
 
+    policy = SitePolicy(lambda: rules.in_force(today()))
+
     def assess_case(case: Case, default_date: PartialDate | None, language: Language) -> Result:
-        return assess(case, rules.for_case(case, today()), default_date=default_date, language=language)
+        rulebook = rules.for_case(case, today())
+        used = policy.used(rulebook)
+        return assess(case, rulebook, default_date=default_date, language=language, policy=used)
 
     def assess_fully(case: Case, default_date: PartialDate | None, language: Language) -> Result:
         rulebook = rules.for_case(case, today())
-        return assess(case, rulebook, default_date=default_date, language=language, full=True)
+        used = policy.used(rulebook)
+        return assess(case, rulebook, default_date=default_date, language=language, policy=used, full=True)
 
     def write_pdf(
         result: Result, case: Case, path: Path, *, language: Language, variant: "Variant", issued: str
@@ -82,9 +91,5 @@ def real_services(today: Callable[[], date] = date.today, rules_folder: Path | N
         prepare=lambda: rules.bundled,
         assess_fully=assess_fully,
         rules=rules,
+        policy=policy,
     )
-
-
-def sample_cases() -> list[Path]:
-    """The sample cases that come with the program."""
-    return sorted((bundled("resources") / "samples").glob("*.case.yaml"))

@@ -14,12 +14,13 @@ from cardecide_ui.palettes import PALETTES, ThemeName
 _MOST_RECENT: Final = 8
 _LANGUAGE, _THEME, _JURISDICTIONS = "language", "theme", "jurisdictions"
 _RECENT, _KEEP = "recent", "keep_recent"
+_POLICY: Final = "policy"
 _WHO, _LOCK_MINUTES, _LIBRARY_KEY = "who", "lock_minutes", "library_key"
 LOCK_MINUTES: Final = 15
 
 
 class Settings:
-    """Language, look, default jurisdictions, recent files; without a file they last as long as this."""
+    """Language, look, defaults of the site, recent files; without a file they last as long as this."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._store = QSettings(str(file), QSettings.Format.IniFormat) if file is not None else None
@@ -54,6 +55,15 @@ class Settings:
     @jurisdictions.setter
     def jurisdictions(self, names: tuple[str, ...]) -> None:
         self._set(_JURISDICTIONS, " ".join(names))
+
+    @property
+    def policy(self) -> str:
+        """The name of the site's scoring policy; empty where none was chosen. The rules may lack it."""
+        return self._get(_POLICY)
+
+    @policy.setter
+    def policy(self, name: str) -> None:
+        self._set(_POLICY, name)
 
     @property
     def keeps_recent(self) -> bool:

@@ -1,4 +1,6 @@
-"""The settings: language, look, where patients are treated by default, and whether files are remembered."""
+"""The settings: language, look, jurisdictions and scoring policy of the site, files remembered or not."""
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,9 +23,18 @@ from cardecide_ui.texts import Texts
 
 
 class SettingsDialog(QDialog):
-    """Shows the settings; ``store`` puts what was chosen into them."""
+    """Shows the settings; ``store`` puts what was chosen into them.
 
-    def __init__(self, settings: Settings, texts: Texts, parent: QWidget | None = None) -> None:
+    ``policies`` are the scoring policies of the rules with their titles; without any there is no choice.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        texts: Texts,
+        policies: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(texts("settings.title"))
@@ -36,6 +47,7 @@ class SettingsDialog(QDialog):
         for name in PALETTES:
             self.theme.addItem(texts(f"theme.{name}"), name)
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))
+        self.policy = self._policy_box(texts, policies)
         grid = QGridLayout()
         self.jurisdictions: dict[str, QCheckBox] = {}
         for place, where in enumerate(JURISDICTIONS):
@@ -52,6 +64,10 @@ class SettingsDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(PlainLabel(texts("settings.jurisdictions"), role="heading"))
         layout.addLayout(grid)
+        if policies:
+            layout.addWidget(PlainLabel(texts("settings.policy"), role="heading"))
+            layout.addWidget(self.policy)
+            layout.addWidget(PlainLabel(texts("settings.policy_hint"), role="caption", wrap=True))
         layout.addWidget(self.recent)
         layout.addWidget(PlainLabel(texts("settings.recent_hint"), role="caption", wrap=True))
         self.library = LibrarySettings(settings, texts, self)
@@ -72,8 +88,22 @@ class SettingsDialog(QDialog):
         self._settings.jurisdictions = tuple(
             name for name, box in self.jurisdictions.items() if box.isChecked()
         )
+        if self.policy.count():
+            self._settings.policy = self.policy.currentData()
         self._settings.keeps_recent = self.recent.isChecked()
         self.library.store()
+
+    def _policy_box(self, texts: Texts, policies: Sequence[tuple[str, str]]) -> StillComboBox:
+        """The policies; one that the rules do not have stays chosen until another is."""
+        box = self._combo(texts("settings.policy"))
+        for name, title in policies:
+            box.addItem(title, name)
+        chosen = self._settings.policy
+        if policies and chosen and box.findData(chosen) < 0:
+            box.addItem(texts("settings.policy_missing", name=chosen), chosen)
+        box.setCurrentIndex(max(box.findData(chosen), 0) if policies else -1)
+        box.setVisible(bool(policies))
+        return box
 
     def _combo(self, name: str) -> StillComboBox:
         box = StillComboBox(self)

@@ -77,9 +77,19 @@ class WindowParts:
             parent=self._window,
         )
         session.language = self._given.texts.language
+        session.policy = self.services.policy
+        self.use_policy()
         self._library = self._make_library(session)
         self._made(session)
         return session
+
+    def use_policy(self) -> bool:
+        """Score as the settings say; return whether that is another policy than before."""
+        policy = self.services.policy
+        if policy is None or policy.wanted == self._given.settings.policy:
+            return False
+        policy.wanted = self._given.settings.policy
+        return True
 
     @property
     def library(self) -> "CaseLibrary | None":

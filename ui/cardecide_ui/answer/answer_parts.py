@@ -49,6 +49,8 @@ class AnswerParts(QWidget):
         self.cards: dict[str, ProductCard] = {}
         opened = state.folds_of(_OWNER)
         self.order = PlainLabel(role="caption", wrap=True)
+        self.policy = PlainLabel(role="caption", wrap=True)
+        self.policy_missed = PlainLabel(role="warning", wrap=True)
         self.missing = AskList(texts("missing.title"), texts, session.jump, self._give, self)
         self.questions = AskList(texts("questions.title"), texts, session.jump, parent=self)
         self.what_if = WhatIfBox(session, texts, self)
@@ -65,6 +67,8 @@ class AnswerParts(QWidget):
         layout.addLayout(self._products)
         for widget in (
             self.order,
+            self.policy_missed,
+            self.policy,
             self.missing,
             self.firmness,
             self.what_if,
@@ -81,6 +85,7 @@ class AnswerParts(QWidget):
         self._show_products(result)
         self.order.setText(self._order_note(result))
         self.order.setVisible(bool(self.order.text()))
+        self._show_policy(result)
         self._show_missing(actual)
         self.questions.ask(open_questions(actual))
         self.what_if.show_result(actual)
@@ -107,6 +112,20 @@ class AnswerParts(QWidget):
             for one in result.no_data
         ]
         self.notes.show_notes([*result.set_aside, *result.notes, *without])
+
+    def _show_policy(self, result: Result) -> None:
+        """By which policy was scored, and where it is not the one that the settings name."""
+        policy = self._session.policy
+        missed = policy is not None and policy.is_missed(result.policy)
+        self.policy.setVisible(policy is not None)
+        self.policy_missed.setVisible(missed)
+        if policy is not None:
+            title = policy.title(result.policy, self._texts.language)
+            self.policy.setText(self._texts("answer.policy", title=title))
+            if missed:
+                self.policy_missed.setText(
+                    f"▲ {self._texts('answer.policy_missed', name=policy.wanted, title=title)}"
+                )
 
     def _show_missing(self, actual: Result) -> None:
         """The plan of the last complete answer stays until the next: its answers are given one by one."""

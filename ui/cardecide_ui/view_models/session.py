@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from cardecide.case.model import Case
 from cardecide.language.message import Message, message
 from cardecide.language.text import Language
+from cardecide_ui.site_policy import SitePolicy
 from cardecide_ui.view_models import case_edit
 from cardecide_ui.view_models.evaluation import Assessor, Evaluation
 from cardecide_ui.view_models.history import History
@@ -26,7 +27,7 @@ class CaseSession(QObject):
 
     ``edited`` carries the path of the change, or an empty string where everything may have changed.
     ``opened`` says that another case is shown. A case stands in a file (``path``), in the library
-    (``place``), or nowhere yet.
+    (``place``), or nowhere yet. ``policy`` is the site's choice of scoring, where there is one.
     """
 
     edited = Signal(str)
@@ -49,6 +50,7 @@ class CaseSession(QObject):
         self.evaluation = Evaluation(assess, today=today, delay=delay, assess_fully=assess_fully, parent=self)
         self.path: Path | None = None
         self.place: Place | None = None
+        self.policy: SitePolicy | None = None
         self._history = History(EditState(Case(id=NEW_CASE_ID)))
         self._saved = self.state
         self._request()
@@ -181,6 +183,10 @@ class CaseSession(QObject):
         self._saved = self.state
         self._history.close_edit()
         self.file_changed.emit()
+
+    def reassess(self) -> None:
+        """Evaluate again: what the answer rests on besides the case has changed."""
+        self._request()
 
     def use_language(self, language: Language) -> None:
         """Evaluate again with the texts of another language."""
