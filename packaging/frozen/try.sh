@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Copies the frozen application into a folder with a space and Chinese characters in its name and uses it there with
 # an empty environment and no Python in reach: evaluates the sample case, writes its report, verifies the report,
-# and opens its window under a virtual display (Xvfb) where there is one, and without a screen otherwise.
+# screens a table, and opens its window under a virtual display (Xvfb) where there is one, and without a screen otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ -x dist/cardecide/cardecide ] || { echo "dist/cardecide is missing: run packaging/frozen/build.sh first" >&2; exit 1; }
@@ -15,6 +15,9 @@ alone=(env -i "HOME=$place/home" PATH=/nowhere)
 "${alone[@]}" "$program" evaluate "$place/zhou-2025.case.yaml" --pdf "$place/报告 report.pdf" --lang zh
 test -s "$place/报告 report.pdf"
 "${alone[@]}" "$program" verify "$place/报告 report.pdf"
+cp resources/samples/tables/eleven-patients.csv "$place/表.csv"
+"${alone[@]}" "$program" screen "$place/表.csv" -o "$place/answers" --format parquet >/dev/null
+test -s "$place/answers/statuses.parquet"
 
 stays_open() { # the window is still there after ten seconds: timeout ends it with 124
     local status=0
@@ -30,7 +33,7 @@ if command -v Xvfb >/dev/null; then
     stays_open "${alone[@]}" "DISPLAY=:$number" LANG=C.UTF-8 "$program" "$place/zhou-2025.case.yaml" || shown=1
     kill "$server" 2>/dev/null || true
     [ "$shown" -eq 0 ] || exit 1
-    echo "evaluated, printed, verified, and opened on a virtual display"
+    echo "evaluated, printed, verified, screened, and opened on a virtual display"
 else
-    echo "evaluated, printed, verified, and opened without a screen (Xvfb is not installed)"
+    echo "evaluated, printed, verified, screened, and opened without a screen (Xvfb is not installed)"
 fi
