@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import cohort
+import frozen
 import library
 import library_page
 import one_case
@@ -45,6 +46,8 @@ def main() -> None:
         *_editing(),
         "",
         *rule_editor.table(),
+        "",
+        *frozen.table(),
         "",
         *cohort.table(ten_million="--ten-million" in sys.argv),
         "",
