@@ -2,6 +2,7 @@
 
 import os
 import sys
+from multiprocessing import freeze_support
 
 from cardecide.cli import main
 
@@ -18,6 +19,8 @@ def paint_once() -> None:
     QApplication.exec = ends
 
 
-if os.environ.get("CARDECIDE_TIME_THE_START"):
-    paint_once()
-sys.exit(main())
+if __name__ == "__main__":
+    freeze_support()  # a cohort may ask for several processes, which begin here too
+    if os.environ.get("CARDECIDE_TIME_THE_START"):
+        paint_once()
+    sys.exit(main())
