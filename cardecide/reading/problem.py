@@ -37,14 +37,15 @@ class Problem:
             parts.append(f"expected {self.expected}")
         if self.nearest:
             parts.append(f"did you mean '{self.nearest}'?")
-        return _one_line(f"{place}: " + "; ".join(parts))
+        return one_line(f"{place}: " + "; ".join(parts))
 
     def at(self, *, file: str = "", line: int = 0, column: int = 0) -> "Problem":
         """The same problem with its place filled in where it was still unknown."""
         return replace(self, file=self.file or file, line=self.line or line, column=self.column or column)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text on one line, with signs that would break it or turn it around as their escapes."""
     if text.isprintable():
         return text
     return "".join(_visible(sign) for sign in text)

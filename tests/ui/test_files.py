@@ -5,9 +5,13 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from cardecide.case import read_case
+from cardecide.language.text import Language
+from cardecide.reading.problem import InputError, Problem
+from cardecide_ui.view_models.problem_words import problem_text
 from tests.ui.conftest import WindowUnderTest
 
 
@@ -43,6 +47,37 @@ def test_a_file_that_is_no_case_says_why(ui: WindowUnderTest, tmp_path: Path) ->
     assert not ui.window.files.open_path(path)
     assert "b.case.yaml:3" in ui.dialogs.said[0][1]
     assert str(ui.case.patient.weight) == "61 kg"
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "tr"])
+def test_problems_of_a_file_are_told_in_the_language_of_the_window(  # type: ignore[no-untyped-def]
+    language: Language, make_window, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.case.yaml"
+    path.write_text("format: cardecide-case/1\nid: A\npatiant: {}\n", encoding="utf-8")
+    ui = make_window(language)
+    assert not ui.window.files.open_path(path)
+    told = ui.dialogs.said[0][1]
+    assert "b.case.yaml:3" in told and "patient" in told
+    assert problem_text(problems_of(path)[0], language) in told
+
+
+def problems_of(path: Path) -> list[Problem]:
+    try:
+        read_case(path)
+    except InputError as error:
+        return list(error.problems)
+    return []
+
+
+def test_why_nothing_could_be_written_is_told_in_the_language_of_the_window(  # type: ignore[no-untyped-def]
+    make_window, tmp_path: Path
+) -> None:
+    ui = make_window("zh")
+    ui.dialogs.to_write = tmp_path / "no such folder" / "a"
+    assert not ui.window.files.export_json() and not ui.window.files.save_as()
+    for _, told in ui.dialogs.said:
+        assert "文件或文件夹不存在" in told and "directory" not in told
 
 
 def test_export_writes_what_is_shown(ui: WindowUnderTest, tmp_path: Path) -> None:

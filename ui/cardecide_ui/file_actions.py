@@ -15,11 +15,13 @@ from cardecide.reading.problem import InputError
 from cardecide_ui.dialogs import Dialogs
 from cardecide_ui.services import Services
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_line, reason_text
 from cardecide_ui.view_models.session import NEW_CASE_ID, CaseSession
 from cardecide_ui.view_models.state import EditState, Place
 
 if TYPE_CHECKING:  # the PDF library is loaded when it is first needed
     from cardecide.report.variants import Variant
+    from cardecide.store.audit import Deed
 
 CASE_SUFFIX = ".case.yaml"
 _MOST_PROBLEMS_SHOWN = 12
@@ -29,7 +31,8 @@ class FileActions(QObject):
     """The file commands of one session.
 
     ``new_id`` names a new case. ``keep`` saves a case that has no file in the library and says whether it
-    did; None says that it is to go into a file. Without them a window has no library.
+    did; None says that it is to go into a file. Without them a window has no library. ``noted`` is told what
+    left the program and with which content.
     ``done`` carries a sentence for the status bar, ``used`` a case file that was opened or saved. A discarded
     draft stays in memory until the next one is discarded, and is kept nowhere else.
     """
@@ -47,6 +50,7 @@ class FileActions(QObject):
         default_jurisdictions: Callable[[], tuple[str, ...]] = tuple,
         new_id: Callable[[], str] | None = None,
         keep: Callable[[], bool | None] | None = None,
+        noted: "Callable[[Deed, bytes], None] | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,6 +61,7 @@ class FileActions(QObject):
         self._texts = texts
         self._new_id = new_id or (lambda: NEW_CASE_ID)
         self._keep = keep or (lambda: None)
+        self._noted = noted or (lambda _deed, _content: None)
         self._discarded: tuple[EditState, Place | None] | None = None
 
     def may_leave(self) -> bool:
@@ -119,25 +124,30 @@ class FileActions(QObject):
 
     def export_pdf(self) -> bool:
         """Write the report of the answer shown; return whether it was written."""
-        return self._export(".pdf", "pdf", lambda result, path: self._write_pdf(result, path, "full"))
+        return self._export(
+            ".pdf", "pdf", "report_exported", lambda result, path: self._write_pdf(result, path, "full")
+        )
 
     def export_one_page(self) -> bool:
         """Write the one page for the board; return whether it was written."""
         return self._export(
-            ".one-page.pdf", "pdf", lambda result, path: self._write_pdf(result, path, "one-page")
+            ".one-page.pdf",
+            "pdf",
+            "report_exported",
+            lambda result, path: self._write_pdf(result, path, "one-page"),
         )
 
     def export_json(self) -> bool:
         """Write the answer shown as result JSON; return whether it was written."""
-        return self._export(".result.json", "json", _write_json)
+        return self._export(".result.json", "json", "result_exported", _write_json)
 
     def export_csv(self) -> bool:
         """Write every criterion as CSV; return whether it was written."""
-        return self._export(".criteria.csv", "csv", _write_csv)
+        return self._export(".criteria.csv", "csv", "table_exported", _write_csv)
 
     def export_xlsx(self) -> bool:
         """Write every criterion as a workbook; return whether it was written."""
-        return self._export(".criteria.xlsx", "xlsx", _write_xlsx)
+        return self._export(".criteria.xlsx", "xlsx", "table_exported", _write_xlsx)
 
     def print(self) -> None:
         """Show the pages of the report, to print or to save them."""
@@ -152,6 +162,7 @@ class FileActions(QObject):
             self._dialogs,
             self._texts,
             suggested=self._suggested(".pdf"),
+            noted=self._noted,
             parent=parent if isinstance(parent, QWidget) else None,
         )
 
@@ -159,15 +170,15 @@ class FileActions(QObject):
         try:
             return self._services.read_case(path)
         except InputError as error:
-            shown = [str(problem) for problem in error.problems[:_MOST_PROBLEMS_SHOWN]]
-            self._dialogs.say(self._texts("failed.open"), "\n\n".join(shown))
+            self._dialogs.say(self._texts("failed.open"), self._why(error))
         except OSError as error:
-            self._dialogs.say(self._texts("failed.open"), f"{path.name}: {error.strerror}")
+            self._dialogs.say(self._texts("failed.open"), f"{path.name}: {self._reason(error)}")
         return None
 
     def _write_case(self, path: Path) -> bool:
         if not self._try(lambda: self._services.write_case(self._session.case, path), "failed.save"):
             return False
+        self._noted("case_exported", path.read_bytes())
         if self._session.place is None:
             self._session.mark_saved(path)
         self.used.emit(path)
@@ -188,13 +199,14 @@ class FileActions(QObject):
             evaluation.complete_now()
         return evaluation.result
 
-    def _export(self, suffix: str, kind: str, write: Callable[[Result, Path], None]) -> bool:
+    def _export(self, suffix: str, kind: str, deed: "Deed", write: Callable[[Result, Path], None]) -> bool:
         result = self._current_result()
         if result is None:
             return False
         path = self._dialogs.choose_to_write(self._suggested(suffix), kind)
         if path is None or not self._try(lambda: write(result, path), "failed.export"):
             return False
+        self._noted(deed, path.read_bytes())
         self.done.emit(self._texts("done.exported", name=path.name))
         return True
 
@@ -212,12 +224,19 @@ class FileActions(QObject):
         try:
             act()
         except InputError as error:
-            self._dialogs.say(self._texts(failure), str(error))
+            self._dialogs.say(self._texts(failure), self._why(error))
             return False
         except OSError as error:
-            self._dialogs.say(self._texts(failure), error.strerror or str(error))
+            self._dialogs.say(self._texts(failure), self._reason(error))
             return False
         return True
+
+    def _why(self, error: InputError) -> str:
+        problems = error.problems[:_MOST_PROBLEMS_SHOWN]
+        return "\n\n".join(problem_line(problem, self._texts.language) for problem in problems)
+
+    def _reason(self, error: OSError) -> str:
+        return reason_text(error.strerror or str(error), self._texts.language)
 
     def _suggested(self, suffix: str) -> Path:
         folder = self._session.path.parent if self._session.path else Path.home()

@@ -42,7 +42,7 @@ class SitePolicy:
             found = self._rules().of_kind(_KIND)
         except InputError:
             return []
-        titles = [(one.id, in_language(dict(one.title), language)) for one in found]
+        titles = [(one.id, in_language(one.title, language)) for one in found]
         return sorted(titles, key=lambda one: (one[0] != DEFAULT_POLICY, one[1]))
 
     def title(self, name: str, language: Language) -> str:

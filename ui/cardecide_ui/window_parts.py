@@ -128,6 +128,7 @@ class WindowParts:
             default_jurisdictions=lambda: self._given.settings.jurisdictions,
             new_id=self._given.library.new_pseudonym if self._given.library else None,
             keep=self.library.save if self.library else None,
+            noted=self.library.log.note_open_case if self.library else None,
             parent=self._window,
         )
         self._files_made(files)

@@ -80,6 +80,9 @@ class FakeAsking:
     discards_drafts: bool = False
     revision: tuple[What, int] | None = None
     text: str | None = None
+    exports_log: bool = False
+    damage: str = ""
+    logs: list[list[tuple[str, ...]]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     plans: list[ImportPlan] = field(default_factory=list)
     drafts: list[LeftDraft] = field(default_factory=list)
@@ -121,6 +124,14 @@ class FakeAsking:
         while self.discards_drafts and drafts:
             drafts = discard(drafts[0])
         return drafts[0].slot if self.takes_draft and drafts else None
+
+    def show_log(
+        self, lines: Sequence[Sequence[str]], count: int, damage: str, export: Callable[[], object]
+    ) -> None:
+        self.logs.append([tuple(line) for line in lines])
+        self.damage = damage
+        if self.exports_log:
+            export()
 
     def ask_text(self, kind: str, text: str, **parts: object) -> str | None:
         self.asked.append(kind)

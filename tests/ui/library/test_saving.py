@@ -1,14 +1,20 @@
 """Ctrl+S: to the library by default, to a file where that was wished, and never over someone else's work."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from cardecide.language.text import Language
+from cardecide.reading.problem import InputError
 from cardecide.store.pseudonyms import pseudonym_words
-from tests.ui.library.conftest import Desk, case, entry
+from cardecide_ui.library.moment_text import show_moment
+from cardecide_ui.library.trouble_text import trouble_text
+from cardecide_ui.texts import Texts
+from tests.ui.library.conftest import NOON, Desk, case, entry
 
 
 def test_the_first_save_makes_the_library(make_desk: Callable[..., Desk]) -> None:
@@ -124,3 +130,20 @@ def test_leaving_a_case_saves_it_or_lets_it_go(desk: Desk, answer: str) -> None:
     if answer == "discard":
         desk.window.files.restore_discarded()
         assert desk.case.note == "one"
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("en", "20 Nov 2026"), ("zh", "2026年11月20日"), ("tr", "20 Kas 2026")]
+)
+def test_who_saved_in_between_is_told_with_the_moment_as_the_language_writes_it(
+    make_desk: Callable[..., Desk], language: Language, day: str
+) -> None:
+    desk = make_desk(language)
+    desk.make_library()
+    number = desk.store.add(case(), entry()).number
+    desk.store.save(number, case(note="theirs"), entry(9, "Dr B"), based_on=1)
+    with pytest.raises(InputError) as caught:
+        desk.store.save(number, case(note="mine"), entry(10), based_on=1)
+    told = trouble_text(caught.value, Texts(language))
+    moment = show_moment(NOON + timedelta(minutes=9), language)
+    assert moment in told and day in moment and "+00:00" not in told

@@ -10,11 +10,13 @@ from cardecide.case.model import Case
 from cardecide.reading.problem import InputError
 from cardecide_ui.dialogs import Dialogs
 from cardecide_ui.library.access import LibraryAccess
+from cardecide_ui.library.deed_log import DeedLog
 from cardecide_ui.library.drafts_dialog import LeftDraft, left_drafts
 from cardecide_ui.library.keeper import CaseKeeper
 from cardecide_ui.library.library_dialogs import LibraryDialogs
 from cardecide_ui.library.trouble_text import trouble_text
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import reason_text
 from cardecide_ui.view_models.session import CaseSession
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class LibraryActions(QObject):
         dialogs: Dialogs,
         asking: LibraryDialogs,
         *,
+        log: DeedLog,
         may_leave: Callable[[], bool],
         key_facts: Callable[[Case], str],
         parent: QObject | None = None,
@@ -51,6 +54,7 @@ class LibraryActions(QObject):
         self._texts = texts
         self._dialogs = dialogs
         self._asking = asking
+        self._log = log
         self._may_leave = may_leave
         self._key_facts = key_facts
 
@@ -123,7 +127,10 @@ class LibraryActions(QObject):
         if folder is None:
             return
         numbers = [row.number for row in rows]
-        if self._try(lambda: export_cases(self._access.library, numbers, folder)):
+        files: list[Path] = []
+        if self._try(lambda: files.extend(export_cases(self._access.library, numbers, folder))):
+            for number, file in zip(dict.fromkeys(numbers), files, strict=True):
+                self._log.note("case_exported", file.read_bytes(), number)
             self.said.emit(self._texts("library.exported", count=len(rows), folder=folder))
 
     def import_files(self, files: Sequence[Path] = ()) -> None:
@@ -202,6 +209,7 @@ class LibraryActions(QObject):
             self._dialogs.say(self._texts("library.failed"), trouble_text(error, self._texts))
             return False
         except OSError as error:
-            self._dialogs.say(self._texts("library.failed"), error.strerror or str(error))
+            why = reason_text(error.strerror or str(error), self._texts.language)
+            self._dialogs.say(self._texts("library.failed"), why)
             return False
         return True

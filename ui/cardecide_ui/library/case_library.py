@@ -12,6 +12,7 @@ from cardecide_ui.dialogs import Dialogs
 from cardecide_ui.library.access import LibraryAccess
 from cardecide_ui.library.actions import LibraryActions
 from cardecide_ui.library.case_list import CaseList
+from cardecide_ui.library.deed_log import DeedLog
 from cardecide_ui.library.idle_watch import IdleWatch
 from cardecide_ui.library.keeper import DRAFT_DELAY, CaseKeeper
 from cardecide_ui.library.key_facts import key_facts_of
@@ -21,6 +22,7 @@ from cardecide_ui.library.lock_screen import WindowCover
 from cardecide_ui.library.moment_text import show_moment
 from cardecide_ui.library.saving import LibrarySaving
 from cardecide_ui.library.trouble_text import trouble_text
+from cardecide_ui.library.upkeep import LibraryUpkeep
 from cardecide_ui.services import Services
 from cardecide_ui.settings import Settings
 from cardecide_ui.texts import Texts
@@ -66,11 +68,15 @@ class CaseLibrary(QObject):
         self.cases = CaseList(self.access, texts, parent=self)
         common = (session, self.access, self.keeper, texts, dialogs, self.asking)
         self._saving = LibrarySaving(*common, parent=self)
-        self.actions = LibraryActions(*common, may_leave=may_leave, key_facts=self._key_facts, parent=self)
+        self.log = DeedLog(self.access, settings, self._number, self._log_failed)
+        self.actions = LibraryActions(
+            *common, log=self.log, may_leave=may_leave, key_facts=self._key_facts, parent=self
+        )
+        self.upkeep = LibraryUpkeep(self.access, self.log, texts, dialogs, self.asking, self)
         self.cover = WindowCover(window, self.access, texts)
         self._idle = IdleWatch(lambda: settings.lock_minutes, library.now, self)
         self._idle.idle.connect(self.lock)
-        for part in (self._saving, self.actions):
+        for part in (self._saving, self.actions, self.upkeep):
             part.said.connect(lambda said: self._bar.showMessage(said, _SAID_FOR))
         self.actions.progress.connect(self._show_progress)
         self.keeper.told.connect(self.changed)
@@ -132,6 +138,13 @@ class CaseLibrary(QObject):
         else:
             self._idle.stop()
         self.changed.emit()
+
+    def _number(self) -> int | None:
+        place = self._session.place
+        return place.number if place is not None else None
+
+    def _log_failed(self, error: InputError) -> None:
+        self._dialogs.say(self._texts("library.failed"), trouble_text(error, self._texts))
 
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.showMessage(f"{self._texts('library.import.reading')} {done}/{total}", _SAID_FOR)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayou
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.library.plain_table import PlainTable
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_line
 
 if TYPE_CHECKING:
     from cardecide.store.exchange import ImportPlan, Known
@@ -86,7 +87,7 @@ def plan_lines(plan: "ImportPlan", texts: Texts) -> list[tuple[str, str, str]]:
         if problem.file in own:
             lines.append((name, texts("library.import.conflict"), own[problem.file]))
         else:
-            told = str(replace(problem, file=name))
+            told = problem_line(replace(problem, file=name), texts.language)
             lines.append((name, texts("library.import.unreadable"), told))
     for one in plan.ready:
         became = "new" if one.number is None else "revision"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from cardecide_ui.library.access import LibraryAccess
+from cardecide_ui.library.audit_dialog import AuditDialog
 from cardecide_ui.library.drafts_dialog import DraftsDialog, LeftDraft
 from cardecide_ui.library.import_dialog import ImportDialog
 from cardecide_ui.library.panel_dialog import Choice, PanelDialog
@@ -51,6 +52,11 @@ class LibraryDialogs(Protocol):
         self, drafts: Sequence[LeftDraft], discard: Callable[[LeftDraft], Sequence[LeftDraft]]
     ) -> int | None:
         """Which draft to go on with."""
+
+    def show_log(
+        self, lines: Sequence[Sequence[str]], count: int, damage: str, export: Callable[[], object]
+    ) -> None:
+        """Show the audit log; ``export`` writes it to a file."""
 
     def ask_text(self, kind: str, text: str, **parts: object) -> str | None:
         """A line of text, asked for by ``window.library.ask.<kind>``; None: nothing is to be done."""
@@ -141,6 +147,14 @@ class WindowLibraryDialogs:
         dialog.exec()
         dialog.deleteLater()
         return dialog.chosen
+
+    def show_log(
+        self, lines: Sequence[Sequence[str]], count: int, damage: str, export: Callable[[], object]
+    ) -> None:
+        """Show the log."""
+        dialog = AuditDialog(lines, count, damage, export, self._texts, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
 
     def ask_text(self, kind: str, text: str, **parts: object) -> str | None:
         """One line; what stands before it is shown as it is."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,6 +27,7 @@ from cardecide_ui.printing.preview import Preview
 from cardecide_ui.printing.print_job import PrintJob
 from cardecide_ui.printing.report_options import ReportOptions
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_line
 
 _ZOOMS: Final = (0.75, 1.0, 1.25, 1.5, 2.0)
 _CHOICES_WIDTH: Final = 290  # pixels
@@ -38,8 +39,11 @@ class PrintDialog(QDialog):
     """Shows the report as it is made for every choice.
 
     ``make`` gives the report's bytes; ``suggested`` names the file to save; ``printers`` are those of the
-    system where not given, ``printer_for`` opens one of them.
+    system where not given, ``printer_for`` opens one of them. ``left`` tells that a report left the program:
+    ``printed`` or ``report_exported``, and its bytes.
     """
+
+    left = Signal(str, object)
 
     def __init__(
         self,
@@ -57,6 +61,7 @@ class PrintDialog(QDialog):
         self._texts, self._dialogs, self._suggested = texts, dialogs, suggested
         self._printer_for = printer_for or open_printer
         self._job: PrintJob | None = None
+        self._printed_report: bytes | None = None
         self.setWindowTitle(texts("print.title"))
         self.resize(1120, 780)
         self.preview = Preview(make, self)
@@ -93,6 +98,7 @@ class PrintDialog(QDialog):
         )
         gray = chosen.gray.isChecked()
         printer.setColorMode(QPrinter.ColorMode.GrayScale if gray else QPrinter.ColorMode.Color)
+        self._printed_report = self.preview.report
         self._job = PrintJob(pages, chosen.numbers, printer, self)
         self.progress.setRange(0, self._job.count)
         self.progress.setValue(0)
@@ -111,8 +117,10 @@ class PrintDialog(QDialog):
         try:
             write_whole(path, report)
         except InputError as error:
-            self._dialogs.say(self._texts("failed.export"), str(error))
+            why = "\n".join(problem_line(one, self._texts.language) for one in error.problems)
+            self._dialogs.say(self._texts("failed.export"), why)
             return
+        self.left.emit("report_exported", report)
         self.said.setText(self._texts("done.exported", name=path.name))
 
     def done(self, result: int) -> None:
@@ -155,6 +163,8 @@ class PrintDialog(QDialog):
         self.progress.hide()
         self._enable()
         count = job.count if job is not None else 0
+        if whole and self._printed_report is not None:
+            self.left.emit("printed", self._printed_report)
         self.said.setText(self._texts("print.sent", count=count) if whole else self._texts("print.failed"))
 
     def _zoom_box(self) -> StillComboBox:

@@ -1,6 +1,8 @@
 """The command *Print*: the answer shown, as the report that goes on the table."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,9 @@ from cardecide_ui.printing.report_maker import ReportMaker
 from cardecide_ui.services import Services
 from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.session import CaseSession
+
+if TYPE_CHECKING:
+    from cardecide.store.audit import Deed
 
 
 def print_dialog(
@@ -41,9 +46,12 @@ def print_report(
     texts: Texts,
     *,
     suggested: Path,
+    noted: "Callable[[Deed, bytes], None] | None" = None,
     parent: QWidget | None = None,
 ) -> None:
-    """Show the dialog and wait until it is closed."""
+    """Show the dialog and wait until it is closed; ``noted`` is told of each report that leaves."""
     dialog = print_dialog(session, services, dialogs, texts, suggested=suggested, parent=parent)
+    if noted is not None:
+        dialog.left.connect(noted)
     dialog.exec()
     dialog.deleteLater()

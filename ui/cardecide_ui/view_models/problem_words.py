@@ -10,7 +10,7 @@ from functools import cache
 
 from cardecide.language.messages import messages_of
 from cardecide.language.text import Language
-from cardecide.reading.problem import Problem
+from cardecide.reading.problem import Problem, one_line
 
 _FILE = "problem.yaml"
 _HOLE = re.compile(r"\\\{(\w)\\\}")
@@ -28,6 +28,23 @@ def problem_text(problem: Problem, language: Language) -> str:
     return said
 
 
+def problem_line(problem: Problem, language: Language) -> str:
+    """The problem with its place in front, as a file's reader needs it."""
+    place = problem.file or problem.field
+    if place and problem.line:
+        place += f":{problem.line}:{problem.column}"
+    text = problem_text(problem, language)
+    return one_line(f"{place}: {text}" if place else text)
+
+
+def reason_text(reason: str, language: Language) -> str:
+    """Why the operating system refused something; what it says itself where that is no known reason."""
+    for name, sentences in messages_of(_FILE).items():
+        if name.startswith("problem.reason.") and sentences["en"] == reason.casefold():
+            return sentences[language]
+    return reason
+
+
 def is_known(kind: str, text: str) -> bool:
     """Whether a sentence (``said``) or an expectation (``wanted``) can be said in every language."""
     return any(pattern.fullmatch(text) for pattern, _ in _patterns(kind))
@@ -36,7 +53,8 @@ def is_known(kind: str, text: str) -> bool:
 def _in_language(kind: str, text: str, language: Language) -> str:
     for pattern, name in _patterns(kind):
         if found := pattern.fullmatch(text):
-            return messages_of(_FILE)[name][language].format(**found.groupdict())
+            parts = {part: reason_text(text, language) for part, text in found.groupdict().items()}
+            return messages_of(_FILE)[name][language].format(**parts)
     return text
 
 
