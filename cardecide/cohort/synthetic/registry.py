@@ -65,7 +65,7 @@ def _texts(draw: Draw, definition: FactDefinition) -> Any:
     if name in draw.members:
         members = draw.members[name]
         lists = [
-            _BETWEEN.join(member for member, flags in members.items() if flags[row])
+            _BETWEEN.join(member for member, flags in members.items() if flags[row]) or "none"
             for row in range(draw.rows)
         ]
         return np.array(lists, dtype=object)
