@@ -53,8 +53,15 @@ def arguments_of(
 
 
 def best_label(product: ProductFindings) -> PackFinding | None:
-    """The label that permits most among the jurisdictions asked about; the first of equals."""
-    return min(product.labels, key=lambda one: _BEST_FIRST.index(status_of(one)), default=None)
+    """The label that permits most among the jurisdictions asked about; the first of equals.
+
+    A label that waits for answers goes before one of which only nobody knows whether it was approved since.
+    """
+    return min(
+        product.labels,
+        key=lambda one: (_BEST_FIRST.index(status_of(one)), one.reason == "not_verified"),
+        default=None,
+    )
 
 
 def status_of(finding: PackFinding) -> str:

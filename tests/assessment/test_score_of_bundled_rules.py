@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cardecide.assessment import assess
 from cardecide.assessment.judged import Judged, Question, judge_facts
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
@@ -164,3 +165,13 @@ def test_an_empty_case_has_no_points_that_are_certain_for_permission() -> None:
         score = judged({}).scorer.score(product, judged({}).safety[product.product])
         assert score.band in ("cannot_say_yet", "not_suitable_now")
         assert score.contributions[0].low == 0
+
+
+def test_an_open_label_goes_before_one_that_is_not_known_to_exist() -> None:
+    nothing = Case.model_validate({"id": "E", "decision_date": "2026-11-20", "jurisdictions": ["US", "CN"]})
+    eque = next(one for one in assess(nothing, rules(), language="en").products if one.id == "eque-cel")
+    assert {label.jurisdiction: label.status for label in eque.labels} == {
+        "US": "undetermined",
+        "CN": "undetermined",
+    }
+    assert eque.score.reason.startswith("Whether the label permits it is open.")
