@@ -143,6 +143,9 @@ class AnswerPanel(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor into the first product."""
+        if self.parts.first.rows:
+            self.parts.first.rows[0].button.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         first = next(iter(self.cards.values()), None)
         (first.toggle_button if first else self.alert_button).setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -16,10 +16,12 @@ from cardecide_ui.answer.order_part import fill_order
 from cardecide_ui.answer.plan_text import plan_text
 from cardecide_ui.answer.planner_part import fill_planner
 from cardecide_ui.answer.product_card import ProductCard
+from cardecide_ui.answer.question_row import Asked
 from cardecide_ui.answer.what_if_box import WhatIfBox
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.first_steps import is_blank, steps
 from cardecide_ui.view_models.missing_plan import MissingPlan, plan_of
 from cardecide_ui.view_models.page_state import PageState
 from cardecide_ui.view_models.session import CaseSession
@@ -48,6 +50,8 @@ class AnswerParts(QWidget):
         self._plan: MissingPlan | None = None
         self.cards: dict[str, ProductCard] = {}
         opened = state.folds_of(_OWNER)
+        self.first = AskList(texts("first.title"), texts, session.jump, parent=self)
+        self.rest = QWidget(self)
         self.order = PlainLabel(role="caption", wrap=True)
         self.policy = PlainLabel(role="caption", wrap=True)
         self.policy_missed = PlainLabel(role="warning", wrap=True)
@@ -61,7 +65,11 @@ class AnswerParts(QWidget):
         self.notes = NoteList(texts("notes.title"), texts, self)
         self._products = QVBoxLayout()
         self._products.setSpacing(8)
-        layout = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.first)
+        outer.addWidget(self.rest)
+        layout = QVBoxLayout(self.rest)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._products)
@@ -81,7 +89,10 @@ class AnswerParts(QWidget):
             layout.addWidget(widget)
 
     def show_result(self, result: Result, actual: Result) -> None:
-        """Bring every part up to date; what did not change is left alone."""
+        """Bring every part up to date; what did not change is left alone. A blank case is told to begin."""
+        blank = is_blank(self._session.case, actual)
+        self._show_first(blank)
+        self.rest.setVisible(not blank)
         self._show_products(result)
         self.order.setText(self._order_note(result))
         self.order.setVisible(bool(self.order.text()))
@@ -112,6 +123,12 @@ class AnswerParts(QWidget):
             for one in result.no_data
         ]
         self.notes.show_notes([*result.set_aside, *result.notes, *without])
+
+    def _show_first(self, blank: bool) -> None:
+        texts = self._texts
+        left = steps(self._session.case) if blank else []
+        asked = [Asked(texts(f"first.{name}"), texts(f"first.{name}_why"), field) for name, field in left]
+        self.first.ask(asked, texts("first.lead"))
 
     def _show_policy(self, result: Result) -> None:
         """By which policy was scored, and where it is not the one that the settings name."""
