@@ -12,6 +12,7 @@ from cardecide.case.writing import write_case
 from cardecide.language.message import message
 from cardecide.locations import bundled
 from cardecide.store.exchange import plan_import
+from cardecide_ui.library.audit_dialog import AuditDialog, audit_lines
 from cardecide_ui.library.case_library import CaseLibrary
 from cardecide_ui.library.drafts_dialog import DraftsDialog, left_drafts
 from cardecide_ui.library.import_dialog import ImportDialog
@@ -108,6 +109,25 @@ def _second(window: MainWindow) -> QWidget:
     other.take()
     window.setProperty("other", other)
     return _filled(window)
+
+
+def _audit(window: MainWindow) -> QWidget:
+    _without_offer(window)
+    store = _library(window).access.library
+    row = store.cases()[0]
+    now = _library(window).access.services.now()
+    store.note("override_set", at=now, who="Dr. Chen", case=row.number, detail="prior_lines")
+    store.note("report_exported", at=now, who="Dr. Kaya", case=row.number, detail="5e45d3cd747f" * 5 + "0000")
+    store.note(
+        "printed", at=now, who="Dr. Kaya", case=row.number + 10_000, detail="05751a383bfe" * 5 + "0000"
+    )
+    store.note("rules_changed", at=now, who="Dr. Weber", detail="c1c5cbbe3bb9" * 5 + "0000")
+    names = {one.number: one.pseudonym for one in store.cases()}
+    events = store.audit()
+    lines = audit_lines(events, names, window.texts)
+    dialog = AuditDialog(lines, len(events), "", lambda: None, window.texts, window)
+    dialog.show()
+    return dialog
 
 
 def _revisions(window: MainWindow) -> QWidget:
@@ -208,6 +228,7 @@ ACTS: Final[dict[str, Callable[[MainWindow], QWidget]]] = {
     "archived": _archived,
     "second": _second,
     "revisions": _revisions,
+    "audit": _audit,
     "import": _import,
     "drafts": _drafts,
     "draft_taken": _draft_taken,
