@@ -118,15 +118,21 @@ def test_the_preview_tells_what_left(saved: Desk, tmp_path: Path) -> None:
 def test_the_log_names_a_case_while_it_exists(saved: Desk, tmp_path: Path) -> None:
     saved.dialogs.to_write = tmp_path / "a.json"
     assert saved.window.files.export_json()
-    saved.page.cases.upkeep["log"].trigger()
+    saved.page.cases.upkeep.actions_by_name["log"].trigger()
     ((when, who, what, name, detail),) = saved.asking.logs[-1]
     assert (who, what, name) == (saved.window.settings.who, "result exported", "quiet-harbor-417")
     assert "20 Nov 2026" in when and detail.startswith("SHA-256")
     number = saved.rows[0].number
     saved.store.delete(number, pseudonym="quiet-harbor-417")
-    saved.page.cases.upkeep["log"].trigger()
+    saved.page.cases.upkeep.actions_by_name["log"].trigger()
     assert saved.asking.logs[-1][0][3] == f"no. {number}, deleted"
     assert saved.asking.damage == ""
+
+
+def test_an_own_value_is_told_by_the_name_of_its_fact(saved: Desk) -> None:
+    saved.store.note("override_set", at=NOON, who="Dr A", detail="prior_lines")
+    saved.page.cases.upkeep.actions_by_name["log"].trigger()
+    assert saved.asking.logs[-1][0][2:] == ("own value set", "", "Prior lines of therapy")
 
 
 def test_the_log_is_exported_whole_as_a_table_without_formulas(desk: Desk, tmp_path: Path) -> None:
@@ -134,7 +140,7 @@ def test_the_log_is_exported_whole_as_a_table_without_formulas(desk: Desk, tmp_p
     desk.store.note("printed", at=NOON, who="=cmd()", case=number, detail="0" * 64)
     desk.dialogs.to_write = tmp_path / "log.csv"
     desk.asking.exports_log = True
-    desk.page.cases.upkeep["log"].trigger()
+    desk.page.cases.upkeep.actions_by_name["log"].trigger()
     content = desk.dialogs.to_write.read_bytes()
     (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
     assert row["deed"] == "printed" and row["case_number"] == str(number) and row["detail"] == "0" * 64
@@ -157,7 +163,7 @@ def test_the_log_dialog_has_words_for_every_deed(desk: Desk, language: Language)
 def test_a_backup_opens_with_the_same_key_and_replaces_nothing(desk: Desk, tmp_path: Path) -> None:
     desk.store.add(case("alpha"), entry())
     desk.dialogs.to_write = tmp_path / "copy"
-    desk.page.cases.upkeep["back_up"].trigger()
+    desk.page.cases.upkeep.actions_by_name["back_up"].trigger()
     copy = tmp_path / "copy.library"
     assert copy.is_file() and "copy.library" in desk.window.statusBar().currentMessage()
     from cardecide.store import Library

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from cardecide.facts.catalogue import catalogue
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.library.moment_text import show_moment
 from cardecide_ui.library.plain_table import PlainTable
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN: Final = 2000
 _COLUMNS: Final = ("when", "who", "what", "case", "detail")
-_START: Final = 12  # of a hash: enough to compare by eye
+_HASH: Final = 64  # digits of a SHA-256
+_START: Final = 12  # of them: enough to compare by eye
 
 
 class AuditDialog(QDialog):
@@ -66,16 +68,20 @@ def audit_lines(
         case = ""
         if event.case is not None:
             case = names.get(event.case) or texts("library.audit.deleted", number=event.case)
-        detail = event.detail
-        if len(detail) == 64:
-            detail = texts("library.audit.sha", start=detail[:_START])
         found.append(
             (
                 show_moment(event.at, texts.language),
                 event.who,
                 texts(f"library.audit.deed.{event.deed}"),
                 case,
-                detail,
+                _detail(event.detail, texts),
             )
         )
     return found
+
+
+def _detail(detail: str, texts: Texts) -> str:
+    """A hash by its beginning, a fact by what it is called."""
+    if len(detail) == _HASH:
+        return texts("library.audit.sha", start=detail[:_START])
+    return catalogue()[detail].label[texts.language] if detail in catalogue() else detail

@@ -24,6 +24,7 @@ from cardecide_ui.library.case_list import SHELVES
 from cardecide_ui.library.case_table import COLUMNS
 from cardecide_ui.library.plain_table import lines_only
 from cardecide_ui.library.trouble_text import trouble_text
+from cardecide_ui.library.upkeep_menu import UpkeepMenu
 from cardecide_ui.texts import Texts
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ class CasesPanel(QWidget):
         self._list = library.cases
         self._texts = texts
         self.commands: dict[str, QAction] = {}
-        self.upkeep: dict[str, QAction] = {}
         self.search = QLineEdit(self)
         self.shelf, self.jurisdiction, self.tag = (StillComboBox(self) for _ in range(3))
         self.table = QTableView(self)
@@ -83,22 +83,10 @@ class CasesPanel(QWidget):
         self.new = self._button("new", self._library.new_case)
         self.import_files = self._button("import", self._library.actions.import_files)
         self.lock = self._button("lock", self._library.lock)
-        self.more = QPushButton(self._texts("library.command.more"), self)
-        self.more.setMenu(self._more_menu())
-        for button in (self.new, self.import_files, self.more, self.lock):
+        self.upkeep = UpkeepMenu(self._library.upkeep, self._texts, self)
+        for button in (self.new, self.import_files, self.upkeep, self.lock):
             row.addWidget(button)
         return row
-
-    def _more_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name, act in (
-            ("log", self._library.upkeep.show_log),
-            ("back_up", self._library.upkeep.back_up),
-        ):
-            action = menu.addAction(self._texts(f"library.command.{name}"))
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            self.upkeep[name] = action
-        return menu
 
     def _make_banner(self) -> QFrame:
         self.banner.setProperty("card", "supposing")
