@@ -39,6 +39,8 @@ class AskList(QFrame):
         self._layout.addWidget(self._also)
         self.more = QToolButton(self)
         self.more.setProperty("role", "quiet")
+        self.more.setText(texts("answer.more", count=0))
+        self.more.hide()
         self.more.clicked.connect(self._show_all)
         self._layout.addWidget(self.more)
 
