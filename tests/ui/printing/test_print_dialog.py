@@ -297,3 +297,27 @@ def test_the_dialog_speaks_every_language(
     assert dialog.windowTitle() == Texts(language)("print.title")
     assert dialog.report_choices.options().language == language
     assert dialog.preview.report == make(ReportOptions(language=language))
+
+
+def test_it_tells_when_a_report_has_left(
+    qtbot: QtBot, open_dialog: Callable[..., PrintDialog], tray: PaperTray
+) -> None:
+    dialog = open_dialog()
+    told: list[tuple[str, object]] = []
+    dialog.left.connect(lambda deed, report: told.append((deed, report)))
+    print_and_wait(qtbot, dialog)
+    assert told == [("printed", dialog.preview.report)]
+    dialog.save_pdf()
+    assert told[1:] == [("report_exported", dialog.preview.report)]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_print_that_fails_has_not_left(
+    qtbot: QtBot, open_dialog: Callable[..., PrintDialog], tray: PaperTray, tmp_path: Path
+) -> None:
+    dialog = open_dialog()
+    tray.file = tmp_path / "no such folder" / "paper.pdf"
+    told: list[object] = []
+    dialog.left.connect(lambda deed, _report: told.append(deed))
+    print_and_wait(qtbot, dialog)
+    assert told == []
