@@ -73,7 +73,7 @@ pictures: venv  ## The pictures of the user guide anew
 	@packaging/docs/guide_pictures.sh
 
 site: venv  ## The documentation as a site, in build/site
-	@$(BIN)/mkdocs build --quiet --config-file packaging/docs/mkdocs.yml
+	@$(BIN)/mkdocs build --strict --config-file packaging/docs/mkdocs.yml
 	@echo "build/site/index.html"
 
 clean:  ## Remove what was built; keeps .venv

@@ -4,6 +4,7 @@ Exit status: 0 done; 1 done and something needs attention; 2 the input is wrong.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -94,9 +95,22 @@ def _open_window(given: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
+    if not _has_screen():
+        print(
+            "There is no display here for the window to open on. Without one: cardecide evaluate CASE "
+            "--pdf REPORT.pdf; see cardecide --help.",
+            file=sys.stderr,
+        )
+        return 2
     from cardecide_ui.app import run  # the window's libraries are loaded only when it opens
 
     return run(path)
+
+
+def _has_screen() -> bool:
+    """Whether a window would be seen, or was asked for without a screen by naming Qt's platform."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 def _say_without_traceback(

@@ -1,6 +1,7 @@
 """Rules of one's own over the bundled ones: they decide, and everything that used them says so."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def case(tmp_path: Path) -> Path:
 def own(tmp_path: Path) -> Path:
     """The bundled trial with its threshold raised from three lines to four."""
     text = (bundled("rules") / "trials" / "karmma.yaml").read_text("utf-8")
+    text = re.sub(r"^revision(_note)?:.*\n", "", text, flags=re.MULTILINE)
     assert text.count(THRESHOLD) == 1
     changed = text.replace(THRESHOLD, "include: prior_lines >= 4").replace(
         "kind: trial\n", "kind: trial\nrevision: 99\nrevision_note: Four lines in this hospital\n"

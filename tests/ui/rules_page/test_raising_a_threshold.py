@@ -1,5 +1,6 @@
 """A KarMMa threshold is raised, without YAML and with it: the same change, seen at once everywhere."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from difflib import unified_diff
@@ -16,6 +17,7 @@ from cardecide_ui.texts import Texts
 from tests.ui.rules_page.conftest import PRIOR_LINES, Author, PageUnderTest, bundled_rules
 
 _FILE = bundled("rules") / "trials" / "karmma.yaml"
+_REVISION = int((re.findall(r"^revision: (\d+)", _FILE.read_text(encoding="utf-8"), re.MULTILINE) or [1])[0])
 
 
 def _type_value(rules: PageUnderTest, value: str) -> PackEdit:
@@ -62,9 +64,10 @@ def test_both_ways_give_the_same_file(make_page: Callable[..., PageUnderTest], t
     changed = [line for line in difference if line[0] in "+-" and line[:3] not in ("+++", "---")]
     assert "-    include: prior_lines >= 3" in changed
     assert "+    include: prior_lines >= 4" in changed
-    assert "+revision: 2" in changed
+    assert f"+revision: {_REVISION + 1}" in changed
     assert any(line.startswith("+revision_note: ") and "read again" in line for line in changed)
-    assert len(changed) == 4, "nothing else: no comment, no order, no quoting"
+    replaced = 2 if _REVISION > 1 else 0
+    assert len(changed) == 4 + replaced, "nothing else: no comment, no order, no quoting"
 
     guided.page.acts.revert(0)
     by_hand = guided
