@@ -7,7 +7,7 @@ clinical file and stay text as well.
 """
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 Scalar = str | int | Decimal | bool | None
@@ -40,8 +40,11 @@ def read_scalar(text: str) -> Scalar:
         return int(text)
     if _FRACTION.fullmatch(text):
         _refuse_long(text)
-        number = Decimal(text)
-        if number and abs(number.adjusted()) > MAX_EXPONENT:
+        try:
+            number = Decimal(text)
+        except InvalidOperation:  # an exponent that no decimal number can have
+            number = None
+        if number is None or (number and abs(number.adjusted()) > MAX_EXPONENT):
             raise ValueError(f"the number {text} is too large or too small to be meant")
         return number
     if _NOT_FINITE.fullmatch(text):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "dist" / "cardecide"
-FLOOR = ROOT / "build" / "floor"
+FLOOR = ROOT / "build" / "frozen-floor" / "floor"
 ROUNDS = 9
 _BUILD = ("--noconfirm", "--log-level", "ERROR", "--onedir", "--name", "floor")
 _LEFT_OUT = ("tkinter", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick")

@@ -218,3 +218,9 @@ def test_no_text_does_anything_but_read_or_refuse(text: str) -> None:
         assert all(p.message and p.file == "f" for p in error.problems)
     else:
         assert document.file == "f"
+
+
+def test_an_exponent_that_no_number_can_have_is_refused() -> None:
+    for text in ("dose: 1e99999999999999999999999999", "dose: 1e-99999999999999999999999999"):
+        with pytest.raises(InputError, match="too large or too small"):
+            read_document(text, file="a.yaml")

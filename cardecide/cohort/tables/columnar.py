@@ -36,7 +36,7 @@ def read_parquet(content: bytes, *, file: str) -> "tuple[list[str], pandas.DataF
     for place, name in enumerate(table.column_names):
         try:
             columns[place] = _texts(table.column(place))
-        except (pyarrow.ArrowException, TypeError):
+        except (pyarrow.ArrowException, TypeError, ValueError):
             kind = table.schema.field(place).type
             problems.append(
                 Problem(f"the column '{name}' holds {kind}", "texts, numbers, dates or yes/no", file=file)
