@@ -64,10 +64,12 @@ release: venv  ## From what make dist built: .deb and archive for Linux, list of
 audit: venv  ## Look up known vulnerabilities of the pinned dependencies (asks the public advisories: needs a network)
 	@$(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes --strict
 
-abuse: venv  ## Fuzz every reader, soak, and write docs/trust/abuse.md (about two hours)
-	@$(BIN)/python -m tests.abuse.fuzz --seconds 120
-	@$(BIN)/python -m tests.abuse.soak
-	@$(BIN)/python packaging/docs/abuse_page.py
+abuse: venv  ## Fuzz every reader, soak, and write docs/trust/abuse.md (about an hour); fails where either does
+	@status=0; \
+	$(BIN)/python -m tests.abuse.fuzz --seconds 120 || status=1; \
+	$(BIN)/python -m tests.abuse.soak || status=1; \
+	$(BIN)/python packaging/docs/abuse_page.py; \
+	exit $$status
 
 pictures: venv  ## The pictures of the user guide anew
 	@packaging/docs/guide_pictures.sh
