@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cardecide.authoring.condition_said import condition_said
 from cardecide.engine.citation import Citation
+from cardecide.engine.condition_words import in_words
 from cardecide.engine.expression import atoms, text_of
 from cardecide.engine.pack import Criterion, EvidenceRow, Pack, Place, Version
 from cardecide.engine.scoring import Scoring
@@ -130,7 +130,7 @@ def _row(one: Criterion, outcome: EvidenceRow | None, language: Language) -> Rea
         one.role,
         _said(f"role.{one.role}", language),
         text,
-        "" if condition is None else condition_said(condition, catalogue(), language),
+        "" if condition is None else in_words(condition, catalogue(), language),
         "" if condition is None else text_of(condition),
         "; ".join(_cited(citation) for citation in one.citations),
         "" if one.citation is None else _said(f"grade.{one.citation.source.grade}", language),

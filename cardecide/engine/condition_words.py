@@ -1,5 +1,6 @@
-"""Conditions in plain words, from the labels of the catalogue, for pages that clinicians read."""
+"""Conditions in plain words, from the labels of the catalogue, for whoever reads rules and not YAML."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from cardecide.engine.expression import (
@@ -16,42 +17,51 @@ from cardecide.engine.expression import (
 )
 from cardecide.engine.vocabulary import Vocabulary
 from cardecide.facts.catalogue import member_label
+from cardecide.language.message import message
+from cardecide.language.messages import say
+from cardecide.language.text import Language
 
 _SIGNS: Final = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
 
 
-def in_words(condition: Expression, vocabulary: Vocabulary) -> str:
-    """The condition in English; parts inside parts stand in parentheses.
+def in_words(condition: Expression, vocabulary: Vocabulary, language: Language = "en") -> str:
+    """The condition in words; parts inside parts stand in parentheses.
 
     Raises KeyError where the vocabulary lacks a fact of the condition.
     """
+
+    def label(fact: str) -> str:
+        return vocabulary[fact].label[language]
+
+    def values(fact: str, names: Sequence[str]) -> str:
+        mark = "、" if language == "zh" else ", "
+        return mark.join(member_label(vocabulary[fact], name, language) for name in names)
+
+    def inner(part: Expression) -> str:
+        words = in_words(part, vocabulary, language)
+        return f"({words})" if len(children(part)) > 1 else words
+
     match condition:
         case YesNoAtom(fact):
-            return vocabulary[fact].label["en"]
+            return label(fact)
         case Compare(fact, op, _, written):
-            return f"{vocabulary[fact].label['en']} {_SIGNS[op]} {written}"
+            return f"{label(fact)} {_SIGNS[op]} {written}"
         case Includes(fact, mode, members):
-            all_or_any = "" if mode == "single" else f" {mode} of"
-            return f"{vocabulary[fact].label['en']} include{all_or_any} {_values(fact, members, vocabulary)}"
-        case IsOneOf(fact, values):
-            one_of = " one of" if len(values) > 1 else ""
-            return f"{vocabulary[fact].label['en']} is{one_of} {_values(fact, values, vocabulary)}"
+            return _said(f"includes-{mode}", language, fact=label(fact), values=values(fact, members))
+        case IsOneOf(fact, names):
+            form = "is-one-of" if len(names) > 1 else "is"
+            return _said(form, language, fact=label(fact), values=values(fact, names))
         case Not(part):
-            return f"not {_inner(part, vocabulary)}"
+            return _said("not", language, part=inner(part))
         case AllOf(()):
-            return "every patient"
+            return _said("always", language)
         case AllOf(parts):
-            return " and ".join(_inner(part, vocabulary) for part in parts)
+            return f" {_said('and', language)} ".join(map(inner, parts))
         case AnyOf(parts):
-            return " or ".join(_inner(part, vocabulary) for part in parts)
+            return f" {_said('or', language)} ".join(map(inner, parts))
         case AtLeast(n, parts):
-            return f"at least {n} of: " + "; ".join(_inner(part, vocabulary) for part in parts)
+            return _said("at-least", language, n=n, parts="; ".join(map(inner, parts)))
 
 
-def _inner(part: Expression, vocabulary: Vocabulary) -> str:
-    words = in_words(part, vocabulary)
-    return f"({words})" if len(children(part)) > 1 else words
-
-
-def _values(fact: str, values: tuple[str, ...], vocabulary: Vocabulary) -> str:
-    return ", ".join(member_label(vocabulary[fact], value, "en") for value in values)
+def _said(name: str, language: Language, /, **parts: object) -> str:
+    return say(message(f"engine.condition.{name}", **parts), language)
