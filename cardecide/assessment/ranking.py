@@ -25,10 +25,11 @@ _BANDS: Final[tuple[Band, ...]] = (
 def in_order(products: Sequence[ProductResult], jurisdictions: Sequence[str]) -> list[ProductResult]:
     """Best band first, then what is permitted in the jurisdiction named first, then the higher score.
 
-    A product that no label in force concerns stands last, whether or not an approval may have come.
+    What is refused or has to wait never stands above what is open. In its band, a product that no label in
+    force concerns stands last, whether or not an approval may have come.
     """
 
-    def key(one: ProductResult) -> tuple[bool, int, int, Decimal, Decimal]:
+    def key(one: ProductResult) -> tuple[int, int, Decimal, Decimal]:
         in_force = any(label.criteria for label in one.labels)
         permits = [label.jurisdiction for label in one.labels if label.status == "on_label"]
         home = _home(permits, jurisdictions) if in_force else NOWHERE
@@ -37,9 +38,9 @@ def in_order(products: Sequence[ProductResult], jurisdictions: Sequence[str]) ->
     return sorted(products, key=key)
 
 
-def place_of(band: Band, home: int, low: Number, high: Number) -> tuple[bool, int, int, Number, Number]:
+def place_of(band: Band, home: int, low: Number, high: Number) -> tuple[int, int, Number, Number]:
     """What the order is by, the first thing first; the smallest place stands first."""
-    return (home == NOWHERE, _BANDS.index(band), home, -low, -high)
+    return (_BANDS.index(band), home, -low, -high)
 
 
 def home_of(labels: Sequence[PackFinding], jurisdictions: Sequence[str]) -> int:

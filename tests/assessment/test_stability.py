@@ -41,6 +41,22 @@ def test_the_usual_weights_give_the_ranking(name: str, rules: Rulebook, sample: 
     assert [one.product for one in used.places] == [one.product for one in result.ranking]
 
 
+BANDS = ["favored", "reasonable", "with_caution", "cannot_say_yet", "not_suitable_now"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("where", ["US", "EU", "CN", "JP", "TR"])
+def test_what_is_refused_or_waits_never_stands_above_what_is_open(
+    name: str, where: str, rules: Rulebook, sample: ReadSample
+) -> None:
+    case = sample(name).model_copy(update={"jurisdictions": (where,)})
+    result = assess(case, rules, default_date=DAY)
+    by_id = {one.id: one for one in result.products}
+    bands = [BANDS.index(by_id[entry.product].score.band) for entry in result.ranking]
+    assert len(bands) > 1
+    assert bands == sorted(bands)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_exact_fractions_and_rounded_points_differ_by_hundredths(
     name: str, rules: Rulebook, sample: ReadSample
