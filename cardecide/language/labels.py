@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from cardecide.language.text import Language
 from cardecide.locations import bundled
-from cardecide.reading.document import read_document
 
 
 def label_of(vocabulary: str, name: str, language: Language) -> str:
@@ -24,5 +23,7 @@ def vocabulary_labels(vocabulary: str) -> Mapping[str, Mapping[Language, str]]:
     file = bundled("resources") / f"{vocabulary}.yaml"
     if not file.is_file():
         return MappingProxyType({})
+    from cardecide.reading.document import read_document  # not every sentence names one
+
     entries = read_document(file.read_bytes(), file=file.name).value[vocabulary]
     return MappingProxyType({entry["name"]: entry["label"] for entry in entries})

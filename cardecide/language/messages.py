@@ -8,7 +8,7 @@ from cardecide.language.labels import label_of
 from cardecide.language.message import Message
 from cardecide.language.text import LANGUAGES, Language
 from cardecide.locations import bundled
-from cardecide.reading.document import read_document
+from cardecide.reading.kept import kept
 
 
 def say(message: Message, language: Language) -> str:
@@ -55,24 +55,36 @@ def all_messages() -> Mapping[str, Mapping[Language, str]]:
     Raises ValueError where an identifier stands twice or lacks one of the languages.
     """
     found: dict[str, Mapping[Language, str]] = {}
-    for file in sorted((bundled("resources") / "messages").glob("*.yaml")):
-        for name, sentences in messages_of(file.name).items():
+    for file, entries in _files().items():
+        for name, sentences in entries.items():
             if name in found:
-                raise ValueError(f"{file.name}: the message '{name}' stands twice.")
+                raise ValueError(f"{file}: the message '{name}' stands twice.")
             found[name] = sentences
     return MappingProxyType(found)
 
 
 @cache
 def messages_of(file: str) -> Mapping[str, Mapping[Language, str]]:
-    """The sentences of one file of ``resources/messages``, which may be read before the others.
+    """The sentences of one file of ``resources/messages``."""
+    return MappingProxyType(_files()[file])
 
-    Raises ValueError where one lacks a language.
-    """
-    text = (bundled("resources") / "messages" / file).read_bytes()
-    found: dict[str, Mapping[Language, str]] = {}
-    for name, sentences in (read_document(text, file=file).value or {}).items():
-        if not isinstance(sentences, dict) or set(sentences) != set(LANGUAGES):
-            raise ValueError(f"{file}: the message '{name}' needs {', '.join(LANGUAGES)}.")
-        found[name] = MappingProxyType(sentences)
+
+def _files() -> Mapping[str, Mapping[str, Mapping[Language, str]]]:
+    """The sentences of every file."""
+    files = sorted((bundled("resources") / "messages").glob("*.yaml"))
+    contents = {file.name: file.read_bytes() for file in files}
+    whole = b"\0".join(part for name, content in contents.items() for part in (name.encode(), content))
+    found: dict[str, dict[str, dict[Language, str]]] = kept("messages", whole, lambda: _read(contents))
     return MappingProxyType(found)
+
+
+def _read(contents: Mapping[str, bytes]) -> dict[str, dict[str, dict[Language, str]]]:
+    from cardecide.reading.document import read_document  # not needed where the readings were kept
+
+    found: dict[str, dict[str, dict[Language, str]]] = {}
+    for file, content in contents.items():
+        found[file] = read_document(content, file=file).value or {}
+        for name, sentences in found[file].items():
+            if not isinstance(sentences, dict) or set(sentences) != set(LANGUAGES):
+                raise ValueError(f"{file}: the message '{name}' needs {', '.join(LANGUAGES)}.")
+    return found

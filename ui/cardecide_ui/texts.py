@@ -7,7 +7,7 @@ need a compiled copy beside each source; a message file is shared with the rest 
 from PySide6.QtCore import QObject, Signal
 
 from cardecide.language.message import Message
-from cardecide.language.messages import all_messages, messages_of, say
+from cardecide.language.messages import all_messages, say
 from cardecide.language.text import Language
 from cardecide_ui.fields.unit_text import show_unit
 
@@ -34,10 +34,7 @@ class Texts(QObject):
 
     def __call__(self, id: str, **parts: object) -> str:
         """The text under ``window.<id>``; raises KeyError where there is none."""
-        name = f"window.{id}"
-        # The first page is shown before the other files are read.
-        entry = messages_of("window.yaml").get(name) or all_messages()[name]
-        return entry[self._language].format(**parts)
+        return all_messages()[f"window.{id}"][self._language].format(**parts)
 
     def say(self, said: Message) -> str:
         """A message of the window, with its parts."""
