@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cardecide_ui.texts import Texts
@@ -78,6 +77,7 @@ class WindowDialogs:
         self._box(QMessageBox.Icon.Warning, title, text).exec()
 
     def _box(self, icon: "QMessageBox.Icon", title: str, text: str) -> "QMessageBox":
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._parent)

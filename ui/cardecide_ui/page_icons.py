@@ -1,7 +1,7 @@
 """The signs of the pages, painted in the colors of the look from outlines in ``resources/icons/pages``."""
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from cardecide.locations import bundled
@@ -18,7 +18,7 @@ def page_icon(name: str, colors: Colors) -> QIcon:
         renderer = QSvgRenderer(QByteArray(outline.replace("currentColor", color).encode()))
         for size in _SIZES:
             pixmap = QPixmap(QSize(size, size))
-            pixmap.fill(Qt.GlobalColor.transparent)
+            pixmap.fill(QColor(0, 0, 0, 0))
             painter = QPainter(pixmap)
             renderer.render(painter)
             painter.end()

@@ -2,8 +2,11 @@
 
 import os
 import sys
+from typing import Final
 
-_LEAKING_QT = (6, 12, 0)
+STYLE: Final = "fusion"
+STYLE_VARIABLE: Final = "QT_STYLE_OVERRIDE"
+_LEAKING_QT: Final = (6, 12, 0)
 
 
 class UnusableQtError(RuntimeError):
@@ -37,3 +40,4 @@ def prepare_qt() -> None:
     """To be called before the first import of PySide6."""
     check_versions((sys.version_info.major, sys.version_info.minor), installed_qt())
     choose_platform()
+    os.environ[STYLE_VARIABLE] = STYLE

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cardecide_ui.page_icons import page_icon
 from cardecide_ui.palettes import Colors
+from cardecide_ui.qt_numbers import TAB_FOCUS, TEXT_UNDER_ICON
 from cardecide_ui.texts import Texts
 
 _ICON = QSize(24, 24)
@@ -53,15 +54,13 @@ class Rail(QFrame):
         button.setText(texts(f"page.{name}"))
         button.setIcon(page_icon(name, colors))
         button.setIconSize(_ICON)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setProperty("toolButtonStyle", TEXT_UNDER_ICON)
         button.setFixedWidth(_WIDTH - 8)
         button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("focusPolicy", TAB_FOCUS)
         button.clicked.connect(lambda: self.chosen.emit(name))
         if key:
             button.setToolTip(f"{texts(f'page.{name}')} ({key})")
-            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WindowShortcut).activated.connect(
-                lambda: self.chosen.emit(name)
-            )
+            QShortcut(QKeySequence(key), self).activated.connect(lambda: self.chosen.emit(name))
         self.buttons[name] = button
         return button

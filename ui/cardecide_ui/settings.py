@@ -1,6 +1,5 @@
 """What the window remembers for its user. The file holds no patient data; paths of files only if wanted."""
 
-import getpass
 from pathlib import Path
 from typing import Final, get_args
 
@@ -138,6 +137,8 @@ class Settings:
 
 
 def _user_name() -> str:
+    import getpass  # asked for when something is saved
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -1,12 +1,19 @@
 """The look of the window: Fusion with palettes and fonts of our own, the same on every machine."""
 
+import os
+
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from cardecide.locations import bundled
 from cardecide_ui.palettes import PALETTES, Colors, ThemeName
+from cardecide_ui.qt_platform import STYLE, STYLE_VARIABLE
 
 FONT_FAMILIES = ["DejaVu Sans Condensed", "WenQuanYi Micro Hei"]
+FONT_FILES = (
+    *("DejaVuSansCondensed.ttf", "DejaVuSansCondensed-Bold.ttf"),
+    *("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "wqy-microhei.ttc"),
+)
 FONT_SIZE = 10.0  # points
 _APPLIED = "cardecideTheme"
 
@@ -116,9 +123,10 @@ QFrame[card="rule"] {{ background: {c.line}; border: none; max-height: 1px; }}
 
 
 def load_fonts() -> None:
-    """Make the bundled fonts known to Qt."""
-    for file in sorted((bundled("resources") / "fonts").glob("*.tt[fc]")):
-        QFontDatabase.addApplicationFont(str(file))
+    """Make those bundled fonts known to Qt that the window uses; a report uses others."""
+    folder = bundled("resources") / "fonts"
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(folder / name))
 
 
 def apply_theme(application: QApplication, name: ThemeName) -> Colors:
@@ -127,8 +135,9 @@ def apply_theme(application: QApplication, name: ThemeName) -> Colors:
     if application.property(_APPLIED) == name:
         return colors
     application.setProperty(_APPLIED, name)
-    if application.style().name().casefold() != "fusion":
-        application.setStyle("Fusion")
+    # Where the style was chosen before the application was made, asking for it would only cost time.
+    if os.environ.get(STYLE_VARIABLE) != STYLE and application.style().name().casefold() != STYLE:
+        application.setStyle(STYLE)
     application.setPalette(_palette(colors))
     font = QFont()
     font.setFamilies(FONT_FAMILIES)

@@ -1,10 +1,14 @@
 """Qt widgets with the habits of this program: text is never markup, and the wheel never changes a value."""
 
-from html import escape
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6 import QtCore
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
+
+from cardecide_ui.qt_numbers import PLAIN_TEXT
+
+if TYPE_CHECKING:  # with labels like these the first page is made, and these names take their time
+    from PySide6.QtGui import QResizeEvent, QWheelEvent
 
 _TITLE_MARGIN = 14  # pixels of padding around a title
 
@@ -16,7 +20,7 @@ class PlainLabel(QLabel):
         self, text: str = "", *, role: str = "", wrap: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setText(text)
         self.setWordWrap(wrap)
         self.setIndent(0)
@@ -55,14 +59,14 @@ class TitleButton(QPushButton):
         self.setAccessibleName(name)
         self._show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: "QResizeEvent") -> None:  # noqa: N802 - Qt's name
         """Cut anew for another width."""
         super().resizeEvent(event)
         self._show()
 
     def _show(self) -> None:
         room = self.width() - _TITLE_MARGIN
-        shown = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        shown = self.fontMetrics().elidedText(self._title, QtCore.Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
         set_plain_tooltip(self, self._title if shown != self._title else "")
 
@@ -72,15 +76,17 @@ class StillComboBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: "QWheelEvent") -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the scroll area."""
         event.ignore()
 
 
 def escaped(text: str) -> str:
     """Text as a tooltip that shows markup instead of obeying it, and wraps."""
+    from html import escape  # its table of names is not needed for the first page
+
     return "".join(f"<p style='margin: 0'>{escape(line)}</p>" for line in text.split("\n")) if text else ""
 
 
