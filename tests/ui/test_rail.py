@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from cardecide_ui import main_window, pages
@@ -45,6 +45,33 @@ def test_a_button_and_a_key_turn_the_page(
     assert window.page_shown == "cohort"
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.page_shown == pages.CASE
+
+
+def test_the_cursor_goes_with_the_page_and_comes_back_to_where_it_was(
+    qtbot: QtBot, make_window: Callable[..., WindowUnderTest]
+) -> None:
+    ui = make_window()
+    window, rail = ui.window, ui.window.rail
+    weight = ui.edit("patient.weight")
+    weight.setFocus()
+    window.turn_to("cohort")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.pages["cohort"].isAncestorOf(focused)
+    assert not any(button.hasFocus() for button in rail.buttons.values())
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert weight.hasFocus()
+
+
+def test_a_button_of_the_rail_pressed_by_a_key_keeps_the_cursor(
+    qtbot: QtBot, made: list[PageContext], make_window: Callable[..., WindowUnderTest]
+) -> None:
+    window = make_window().window
+    button = window.rail.buttons["cohort"]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert window.page_shown == "cohort"
+    assert button.hasFocus()
 
 
 def test_what_is_kept_outlives_another_language(

@@ -21,6 +21,7 @@ from cardecide_ui.dialogs import Dialogs, WindowDialogs
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.menus import Commands
 from cardecide_ui.page_context import PageContext
+from cardecide_ui.page_focus import turn_with_cursor
 from cardecide_ui.pages import CASE, PAGES, SETTINGS
 from cardecide_ui.palettes import ThemeName
 from cardecide_ui.rail import Rail
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
             self.edit_settings()
             return
         self.page_shown = name
-        self._turn_page()
+        turn_with_cursor(self.rail, name, self._stack, self._turn_page)
 
     def open_case(self, case: "Case") -> bool:
         """Put a case that has no file into the case page; return whether the open one could be left."""
