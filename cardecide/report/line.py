@@ -5,9 +5,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cardecide.report.fonts import split_runs, text_width, width_at_one_point
 from cardecide.report.line_filling import SetLine, SetRun
-from cardecide.report.paragraph import draw_lines
 from cardecide.report.printable import printable_line
 from cardecide.report.styles import INK
+from cardecide.report.text_code import draw_lines
 
 
 def draw_line(

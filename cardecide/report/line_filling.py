@@ -1,20 +1,22 @@
-"""Fills lines with units, first fit; a unit wider than a whole line is broken between its characters."""
+"""Fills lines with text, first fit; a word wider than a whole line is broken between its characters."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportlab.lib.colors import Color
 
-from cardecide.report.fonts import REGULAR, FontRun, width_at_one_point
-from cardecide.report.units import Unit
+from cardecide.report.fonts import character_widths, width_at_one_point
+from cardecide.report.stretches import Stretch, may_break
 
 _SLACK = 1e-6
 
 
-class Placed(NamedTuple):
-    """A unit with the look of the text it comes from."""
+class Look(NamedTuple):
+    """How a run of text is printed."""
 
-    unit: Unit
+    font: str
     color: Color
     bold: bool
 
@@ -35,86 +37,120 @@ class SetLine(NamedTuple):
     width: float
 
 
-def filled(units: Sequence[Placed], size: float, width: float) -> Iterator[list[Placed]]:
-    """The units of each line that is at most ``width`` points wide at ``size``; one line at least."""
-    room = max(width / size, 0.0) + _SLACK
-    blank = width_at_one_point(" ", REGULAR)
-    line: list[Placed] = []
-    used = 0.0
-    for group in _unbreakable(units):
-        needed = 0.0
-        for one in group:
-            needed += one.unit.width + blank if one.unit.space else one.unit.width
-        lead = blank if group[0].unit.space else 0.0
-        if line and used + needed > room:
-            yield line
-            line, used = [], 0.0
-        if not line:
-            needed -= lead
-        if needed <= room:
-            line.extend(group)
-            used += needed
-            continue
-        for part in _broken(group, room):
-            if line:
-                yield line
-            line, used = part, sum(one.unit.width for one in part)
-    yield line
+class Flow:
+    """Stretches of several looks one after the other, as one text that lines are filled with.
 
+    ``starts``, ``ends``, ``before`` and ``after`` are those of a stretch; ``look_ends`` says where each look
+    ends.
+    """
 
-def set_line(units: Sequence[Placed], size: float) -> SetLine:
-    """The units side by side as few runs; a space belongs to the run before it."""
-    runs: list[SetRun] = []
-    texts: list[str] = []
-    look: tuple[str, Color, bool] | None = None
-    for (unit_runs, _, space, _), color, bold in units:
-        if space and texts:
-            texts.append(" ")
-        for font, text in unit_runs:
-            if look is None or font != look[0] or color is not look[1] or bold != look[2]:
-                if look:
-                    runs.append(SetRun(*look, "".join(texts)))
-                    texts = []
-                look = (font, color, bold)
-            texts.append(text)
-    if look:
-        runs.append(SetRun(*look, "".join(texts)))
-    return SetLine(tuple(runs), sum(width_at_one_point(run.text, run.font) for run in runs) * size)
-
-
-def _unbreakable(units: Sequence[Placed]) -> Iterator[Sequence[Placed]]:
-    """Units that stay on one line: each with those glued to it."""
-    start = 0
-    for place, one in enumerate(units):
-        if place and not one.unit.glued:
-            yield units[start:place]
-            start = place
-    if units:
-        yield units[start:]
-
-
-def _broken(group: Sequence[Placed], room: float) -> Iterator[list[Placed]]:
-    """The characters of a group too wide for any line, as many as fit on each; one at least."""
-    line: list[Placed] = []
-    used = 0.0
-    for one in group:
-        for run in one.unit.runs:
-            start, taken = 0, 0.0
-            for index, character in enumerate(run.text):
-                width = width_at_one_point(character, run.font)
-                if used + taken + width > room and (line or index > start):
-                    if index > start:
-                        line.append(_part(one, run, start, index, taken))
-                    yield line
-                    line, used, start, taken = [], 0.0, index, 0.0
-                taken += width
-            line.append(_part(one, run, start, len(run.text), taken))
-            used += taken
-    if line:
-        yield line
-
-
-def _part(one: Placed, run: FontRun, start: int, stop: int, width: float) -> Placed:
-    return Placed(
-        Unit((FontRun(run.font, run.text[start:stop]),), width, space=False, glued=False), one.color, one.bold
+    __slots__ = (
+        "_space",
+        "_texts",
+        "after",
+        "before",
+        "ends",
+        "look_ends",
+        "looks",
+        "starts",
+        "text",
+        "width",
     )
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._texts: list[str] = []
+        self._space = False
+        self.width = 0.0
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.before: list[float] = []
+        self.after: list[float] = []
+        self.looks: list[Look] = []
+        self.look_ends: list[int] = []
+
+    def add(self, stretch: Stretch, color: Color, bold: bool) -> None:
+        """Append a stretch. One that begins without a space continues the word before it."""
+        text, runs, starts, ends, before, after, space_before, space_after = stretch
+        if not starts:
+            self._space = self._space or space_before or space_after
+            return
+        length = self.look_ends[-1] if self.look_ends else 0
+        first = 0
+        if length:
+            if self._space or space_before:
+                self._texts.append(" ")
+                self.width += width_at_one_point(" ", self.looks[-1].font)
+                length += 1
+                self.look_ends[-1] = length
+            elif not may_break(self._texts[-1][-1], self.looks[-1].font, text[0], runs[0][0]):
+                first = 1
+                del self.ends[-1], self.after[-1]
+        width = self.width
+        self._texts.append(text)
+        self.starts += [length + place for place in starts[first:]]
+        self.ends += [length + place for place in ends]
+        self.before += [width + wide for wide in before[first:]]
+        self.after += [width + wide for wide in after]
+        for font, end in runs:
+            look = Look(font, color, bold)
+            if self.looks and self.looks[-1] == look:
+                self.look_ends[-1] = length + end
+            else:
+                self.looks.append(look)
+                self.look_ends.append(length + end)
+        self.width = self.after[-1]
+        self._space = space_after
+
+    def close(self) -> None:
+        """End it: nothing is added any more."""
+        self.text = "".join(self._texts)
+        self._texts = []
+
+    def lines(self, size: float, width: float) -> Iterator[SetLine]:
+        """Lines at most ``width`` points wide at ``size``; one at least."""
+        after, count = self.after, len(self.after)
+        if not count:
+            yield SetLine((), 0.0)
+            return
+        room = max(width / size, 0.0) + _SLACK
+        word = 0
+        while word < count:
+            begin, origin = self.starts[word], self.before[word]
+            stop = bisect_right(after, origin + room, word)
+            if stop == word:
+                parts = self._broken(word, room)
+                begin, origin = parts[-1]
+                for (start, left), (end, right) in pairwise(parts):
+                    yield SetLine(self._runs(start, end), (right - left) * size)
+                stop = max(bisect_right(after, origin + room, word), word + 1)
+            yield SetLine(self._runs(begin, self.ends[stop - 1]), (after[stop - 1] - origin) * size)
+            word = stop
+
+    def _runs(self, begin: int, end: int) -> tuple[SetRun, ...]:
+        looks, ends, text = self.looks, self.look_ends, self.text
+        if len(looks) == 1:
+            return (SetRun(*looks[0], text[begin:end]),)
+        found = []
+        place = bisect_right(ends, begin)
+        while begin < end:
+            stop = min(ends[place], end)
+            found.append(SetRun(*looks[place], text[begin:stop]))
+            begin = stop
+            place += 1
+        return tuple(found)
+
+    def _broken(self, word: int, room: float) -> Sequence[tuple[int, float]]:
+        """Where the lines begin that hold a word too wide for any, each with the width of all before."""
+        place = bisect_right(self.look_ends, self.starts[word])
+        position = origin = self.before[word]
+        found = [(self.starts[word], origin)]
+        for index in range(self.starts[word], self.ends[word]):
+            if index >= self.look_ends[place]:
+                place += 1
+            width = character_widths(self.looks[place].font)[self.text[index]]
+            if position + width - origin > room and index > found[-1][0]:
+                origin = position
+                found.append((index, origin))
+            position += width
+        return found

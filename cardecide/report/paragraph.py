@@ -4,19 +4,19 @@ reportlab's own paragraph reads markup in its text: it would hide words, embed l
 that a case or a rule file asks for. Here nothing reads markup: ``<b>`` is three characters on paper.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Final
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from cardecide.report.fonts import CHINESE
-from cardecide.report.line_filling import Placed, SetLine, filled, set_line
+from cardecide.report.line_filling import Flow, SetLine
+from cardecide.report.stretches import stretches
 from cardecide.report.styles import Style
-from cardecide.report.units import NEVER_FIRST, NEVER_LAST, Unit, units_of
+from cardecide.report.text_code import draw_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,6 @@ Line = list[str | Piece]
 
 Content = str | Iterable[str | Piece]
 
-_BOLD_STROKE: Final = 0.02
-"""Width of the stroke around Chinese characters set bold, as a share of their size: no face has a bold."""
-
-_LEAST_STROKED: Final = 7.5
-"""Size below which the stroke would only blur the characters on a screen."""
-
 _LONGEST_REMEMBERED: Final = 1000
 
 
@@ -59,57 +53,22 @@ def _plain(text: str, style: Style) -> "_Lines":
     return _lines([Piece(text)], style)
 
 
-class _Stretch(NamedTuple):
-    """Units of one look, which end neither a line nor a word by themselves."""
-
-    units: tuple[Unit, ...]
-    color: Color
-    bold: bool
-
-
-_Lines = tuple[tuple[_Stretch, ...], ...]
-"""The stretches of each line that the text itself ends."""
+_Lines = tuple[Flow, ...]
+"""The lines that the text itself ends."""
 
 
 def _lines(pieces: Iterable[Piece], style: Style) -> _Lines:
-    lines: list[list[_Stretch]] = [[]]
-    space = False
+    lines = [Flow()]
     for piece in pieces:
         bold = style.bold if piece.bold is None else piece.bold
         color = piece.color or style.color
-        for index, (units, ends_in_space) in enumerate(units_of(piece.text, bold=bold)):
+        for index, stretch in enumerate(stretches(piece.text, bold=bold)):
             if index:
-                lines.append([])
-                space = False
-            line = lines[-1]
-            if units:
-                if line and not units[0].space:
-                    # A piece that begins without a space continues the word before it.
-                    units = (_continued(line[-1].units[-1], units[0], space), *units[1:])
-                line.append(_Stretch(units, color, bold))
-            if units or not index:
-                space = ends_in_space if units else space or ends_in_space
-    return tuple(tuple(line) for line in lines)
-
-
-def _continued(before: Unit, first: Unit, space: bool) -> Unit:
-    """The first unit of a piece after another piece that a ``space`` ended, or that it stays with."""
-    if space:
-        return first._replace(space=True, glued=False)
-    return first._replace(glued=not _may_break(before, first))
-
-
-def _may_break(before: Unit, after: Unit) -> bool:
-    """Whether a line may end between two units of different pieces that no space separates."""
-    last, first = before.runs[-1], after.runs[0]
-    if last.text[-1] in NEVER_LAST or first.text[0] in NEVER_FIRST:
-        return False
-    return CHINESE in (last.font, first.font)
-
-
-def _placed(line: Iterable[_Stretch]) -> list[Placed]:
-    """Each unit with its look, made only to fill lines: thousands kept for long would slow everything."""
-    return [Placed(unit, color, bold) for units, color, bold in line for unit in units]
+                lines.append(Flow())
+            lines[-1].add(stretch, color, bold)
+    for line in lines:
+        line.close()
+    return tuple(lines)
 
 
 class Paragraph(Flowable):
@@ -127,11 +86,7 @@ class Paragraph(Flowable):
         if width != self._wrapped_at:
             if self._lines:
                 size = self._style.size
-                self._ready = [
-                    set_line(found, size)
-                    for line in self._lines
-                    for found in filled(_placed(line), size, width)
-                ]
+                self._ready = [found for line in self._lines for found in line.lines(size, width)]
             self._wrapped_at = self.width = width
             self.height = len(self._ready) * self._style.leading
         return width, self.height
@@ -164,41 +119,3 @@ class Paragraph(Flowable):
         for line in self._ready:
             draw_lines(canvas, x + self.width - line.width, y, [line], style.size, style.leading)
             y -= style.leading
-
-
-def draw_lines(
-    canvas: Canvas, x: float, y: float, lines: Sequence[SetLine], size: float, leading: float
-) -> None:
-    """Draw finished lines below one another, the first on the baseline ``y``, as one text object.
-
-    A change of font or color is written only where there is one: most of a page's bytes would be these.
-    """
-    text = canvas.beginText(x, y)
-    code = text._code  # type: ignore[attr-defined]
-    if len(lines) > 1:
-        code.append(f"{leading:g} TL")
-    font, color = "", None
-    for index, line in enumerate(lines):
-        if index:
-            code.append("T*")
-        for run in line.runs:
-            if run.font != font:
-                text.setFont(run.font, size, leading)
-                font = run.font
-            if run.color is not color:
-                code.append(_fill(run.color))
-                color = run.color
-            stroked = run.bold and run.font == CHINESE and size >= _LEAST_STROKED
-            if stroked:
-                code.append(f"{_fill(run.color).upper()} {size * _BOLD_STROKE:.3f} w 2 Tr")
-            # Not textOut, which would measure the run a second time to know where it ends.
-            code.append(text._formatText(run.text))  # type: ignore[attr-defined]
-            if stroked:
-                code.append("0 Tr")
-    canvas.drawText(text)
-
-
-@cache
-def _fill(color: Color) -> str:
-    """The operator that fills with the color."""
-    return f"{color.red:.3f} {color.green:.3f} {color.blue:.3f} rg"

@@ -1,0 +1,104 @@
+"""Writes finished lines as the operators of a PDF page.
+
+reportlab's text object finds the code of every character anew and measures what is drawn; a page has
+thousands. Here each character's code is asked for once in a document.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any, Final
+
+from reportlab.lib.colors import Color
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from cardecide.report.fonts import CHINESE
+from cardecide.report.line_filling import SetLine
+
+_BOLD_STROKE: Final = 0.035
+"""Width of the stroke around characters that the bold Chinese face lacks, as a share of their size."""
+
+
+class _FontCodes(dict[int, str]):
+    """The codes of one font's characters in one document, escaped for a PDF string.
+
+    A font is embedded in parts of at most 256 characters; ``parts`` holds those not in the first.
+    """
+
+    def __init__(self, font: str, canvas: Any) -> None:
+        super().__init__()
+        self._font: Any = pdfmetrics.getFont(font)
+        self._canvas = canvas
+        self.parts: dict[str, int] = {}
+        self._names: dict[int, str] = {}
+
+    def __missing__(self, character: int) -> str:
+        ((part, code),) = self._font.splitString(chr(character), self._canvas._doc)
+        if part:
+            self.parts[chr(character)] = part
+        escaped: str = self._canvas._escape(code)
+        self[character] = escaped
+        return escaped
+
+    def name(self, part: int) -> str:
+        """What a page calls one part of the font."""
+        if part not in self._names:
+            self._names[part] = self._font.getSubsetInternalName(part, self._canvas._doc)
+        return self._names[part]
+
+    def encoded(self, text: str) -> Iterator[tuple[str, str]]:
+        """The text in parts of the font, each with the part's name."""
+        codes = text.translate(self)
+        if not self.parts or self.parts.keys().isdisjoint(text):
+            yield self.name(0), codes
+            return
+        place = self.parts.get
+        for part, characters in groupby(text, key=lambda one: place(one, 0)):
+            yield self.name(part), "".join([self[ord(one)] for one in characters])
+
+
+def _codes(canvas: Any, font: str) -> _FontCodes:
+    """The codes of a font in the canvas's document."""
+    known: dict[str, _FontCodes] = canvas.__dict__.setdefault("cardecide_codes", {})
+    if font not in known:
+        known[font] = _FontCodes(font, canvas)
+    return known[font]
+
+
+def draw_lines(
+    canvas: Canvas, x: float, y: float, lines: Sequence[SetLine], size: float, leading: float
+) -> None:
+    """Draw finished lines below one another, the first on the baseline ``y``, as one text object.
+
+    A change of font or color is written only where there is one: most of a page's bytes would be these.
+    """
+    code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
+    if len(lines) > 1:
+        code.append(f"{leading:g} TL")
+    font, color = "", None
+    for index, line in enumerate(lines):
+        if index:
+            code.append("T*")
+        for face, wanted, bold, text in line.runs:
+            if wanted is not color:
+                code.append(_fill(wanted))
+                color = wanted
+            stroked = bold and face == CHINESE
+            if stroked:
+                code.append(f"{_fill(wanted).upper()} {size * _BOLD_STROKE:.3f} w 2 Tr")
+            for name, escaped in _codes(canvas, face).encoded(text):
+                if name != font:
+                    code.append(f"{name} {size:g} Tf")
+                    font = name
+                code.append(f"({escaped}) Tj")
+            if stroked:
+                code.append("0 Tr")
+    code.append("ET")
+    canvas._code.append(" ".join(code))  # type: ignore[attr-defined]
+
+
+@cache
+def _fill(color: Color) -> str:
+    """The operator that fills with the color."""
+    return f"{color.red:.3f} {color.green:.3f} {color.blue:.3f} rg"
