@@ -31,6 +31,10 @@ _SCALE: Final = 0.5
 _LARGEST: Final = 64_000_000
 """Bytes of a file from which it is no report of this program; one has less than a megabyte."""
 
+_MOST_PAGES: Final = 1_000
+_LONGEST_SIDE: Final = 2_000
+"""Pages of a file, and points of a page, from which it is none of this program's: to paint it takes the memory."""
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 Kind = Literal["attachment", "page", "result"]
@@ -82,6 +86,9 @@ class _Page:
     pixels: bytes
 
 
+_UNREADABLE: Final = _Page("", (0, 0), b"")
+
+
 def verify_report(path: Path, rulebook: Rulebook) -> Verification:
     """Check the report at ``path``, and evaluate the case it embeds under ``rulebook``.
 
@@ -114,6 +121,8 @@ def _open(path: Path) -> _Opened:
     except pypdfium2.PdfiumError:
         raise _no_report(path, "it is no PDF that can be opened") from None
     try:
+        if len(document) > _MOST_PAGES:
+            raise _no_report(path, f"it has more than {_MOST_PAGES} pages")
         attached = _attachments(document)
         missing = [name for name in (MANIFEST_NAME, CASE_NAME, RESULT_NAME) if name not in attached]
         if missing:
@@ -155,12 +164,19 @@ def _changed_attachments(manifest: Manifest, attached: dict[str, bytes]) -> Iter
 
 
 def _pages(document: pypdfium2.PdfDocument) -> tuple[_Page, ...]:
-    found = []
-    for page in document:
+    return tuple(_page(document, index) for index in range(len(document)))
+
+
+def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
+    try:
+        page = document[index]
+        if max(page.get_size()) > _LONGEST_SIDE:
+            return _UNREADABLE
         text = " ".join(page.get_textpage().get_text_range().split())
         bitmap = page.render(scale=_SCALE, grayscale=True)
-        found.append(_Page(text, (bitmap.width, bitmap.height), bytes(bitmap.buffer)))
-    return tuple(found)
+    except pypdfium2.PdfiumError:
+        return _UNREADABLE
+    return _Page(text, (bitmap.width, bitmap.height), bytes(bitmap.buffer))
 
 
 def _page_differences(opened: _Opened) -> Iterator[Difference]:
@@ -184,7 +200,9 @@ def _page_differences(opened: _Opened) -> Iterator[Difference]:
     if len(expected) != len(opened.pages):
         yield Difference("page", f"it has {len(opened.pages)} pages instead of {len(expected)}{remark}")
     for number, (page, wanted) in enumerate(zip(opened.pages, expected, strict=False), start=1):
-        if page.text != wanted.text:
+        if page == _UNREADABLE:
+            yield Difference("page", f"page {number} cannot be read")
+        elif page.text != wanted.text:
             yield Difference(
                 "page",
                 f"page {number} reads otherwise than its result{remark}: {_where(page.text, wanted.text)}",

@@ -77,11 +77,11 @@ def run(name: str, seconds: int) -> dict[str, object]:
 
 
 def keep(name: str, paths: list[Path]) -> None:
-    """Copy inputs into the kept corpus, under the hash that libFuzzer gave them."""
+    """Copy inputs into the kept corpus, under the hash that libFuzzer gave them (``crash-``, ``oom-`` before it)."""
     target = CORPUS / name
     target.mkdir(parents=True, exist_ok=True)
     for path in paths:
-        (target / path.name.removeprefix("crash-")[:16]).write_bytes(path.read_bytes())
+        (target / path.name.rpartition("-")[2][:16]).write_bytes(path.read_bytes())
 
 
 def main() -> int:
@@ -102,7 +102,10 @@ def main() -> int:
             print(one["said"], file=sys.stderr)  # noqa: T201
     target = ROOT / "build" / "abuse" / "fuzz.json"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    old = json.loads(target.read_text(encoding="utf-8")) if target.exists() else []
+    told = {str(one["reader"]): one for one in [*old, *figures]}
+    in_order = [told[name] for name in READERS if name in told]
+    target.write_text(json.dumps(in_order, indent=1) + "\n", encoding="utf-8")
     return 1 if any(one["failures"] for one in figures) else 0
 
 

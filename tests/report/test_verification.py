@@ -126,6 +126,31 @@ def test_something_painted_over_a_page_is_told(tmp_path: Path) -> None:
     assert one.text.startswith("page 1 looks otherwise")
 
 
+def test_a_page_too_large_to_paint_is_told_by_its_number(tmp_path: Path) -> None:
+    def change(writer: pypdf.PdfWriter) -> None:
+        writer.pages[1].mediabox.upper_right = (9_000_000, 9_000_000)
+
+    (one,) = verified(rewritten(change), tmp_path).differences
+    assert one.text == "page 2 cannot be read"
+
+
+def test_a_page_that_cannot_be_loaded_is_told_by_its_number(tmp_path: Path) -> None:
+    def change(writer: pypdf.PdfWriter) -> None:
+        writer.pages[1][NameObject("/Type")] = NameObject("/Font")
+
+    (one,) = verified(rewritten(change), tmp_path).differences
+    assert one.text == "page 2 cannot be read"
+
+
+def test_more_pages_than_any_report_has_are_not_read(tmp_path: Path) -> None:
+    def change(writer: pypdf.PdfWriter) -> None:
+        for _ in range(1_000):
+            writer.add_blank_page(100, 100)
+
+    with pytest.raises(InputError, match="more than 1000 pages"):
+        verified(rewritten(change), tmp_path)
+
+
 def test_a_missing_page_is_told(tmp_path: Path) -> None:
     found = verified(rewritten(lambda writer: writer.remove_page(3)), tmp_path)
     assert any("pages instead of" in one.text for one in found.differences)

@@ -70,3 +70,12 @@ def test_a_text_that_is_no_parquet_file(tmp_path: Path) -> None:
     path.write_text("id,Hb", encoding="utf-8")
     with pytest.raises(InputError, match="no Parquet file"):
         open_table(path)
+
+
+def test_a_parquet_file_whose_groups_claim_more_rows_than_the_file_has(tmp_path: Path) -> None:
+    """Found by fuzzing: one row, and a group that claims eight thousand million of them."""
+    path = tmp_path / "t.parquet"
+    kept = Path(__file__).parents[2] / "data" / "fuzz" / "parquet" / "7d124bdd06288fbe"
+    path.write_bytes(kept.read_bytes())
+    with pytest.raises(InputError, match="no Parquet file"):
+        open_table(path)
