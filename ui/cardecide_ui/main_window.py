@@ -4,15 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
-    QToolBar,
     QWidget,
 )
 
@@ -20,8 +18,6 @@ from cardecide.locations import bundled
 from cardecide_ui.dialogs import Dialogs, WindowDialogs
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.menus import Commands
-from cardecide_ui.page_context import PageContext
-from cardecide_ui.page_focus import turn_with_cursor
 from cardecide_ui.pages import CASE, PAGES, SETTINGS
 from cardecide_ui.palettes import ThemeName
 from cardecide_ui.rail import Rail
@@ -36,11 +32,14 @@ from cardecide_ui.window_parts import Given, WindowParts
 from cardecide_ui.window_standing import may_close, show_standing
 
 if TYPE_CHECKING:  # loaded once the window is seen
+    from PySide6.QtGui import QCloseEvent
+
     from cardecide.case.model import Case
     from cardecide_ui.case_page import CasePage
     from cardecide_ui.file_actions import FileActions
     from cardecide_ui.library.case_library import CaseLibrary
     from cardecide_ui.library.library_services import LibraryServices
+    from cardecide_ui.page_context import PageContext
     from cardecide_ui.services import Services
     from cardecide_ui.view_models.session import CaseSession
 
@@ -76,9 +75,8 @@ class MainWindow(QMainWindow):
         given = Given(self.texts, self._dialogs, self.settings, services, delay, library)
         self._parts = WindowParts(self, given, made=self._follow_session, files_made=self._follow_files)
         self._page_made: CasePage | None = None
-        self._toolbar = QToolBar(self)
+        self._toolbar = self.addToolBar("")
         self._toolbar.setMovable(False)
-        self.addToolBar(self._toolbar)
         self.kept = PlainLabel(role="caption")
         self.statusBar().addPermanentWidget(self.kept)
         self.setWindowIcon(QIcon(str(bundled("resources") / "icons" / "cardecide.svg")))
@@ -135,7 +133,7 @@ class MainWindow(QMainWindow):
         policy = self._parts.services.policy
         policies = policy.listed(self.texts.language) if policy is not None else []
         dialog = SettingsDialog(self.settings, self.texts, policies, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec():
             dialog.store()
             if self._parts.use_policy() and self._parts.has_session:
                 self.session.reassess()
@@ -157,6 +155,8 @@ class MainWindow(QMainWindow):
             self.edit_settings()
             return
         self.page_shown = name
+        from cardecide_ui.page_focus import turn_with_cursor
+
         turn_with_cursor(self.rail, name, self._stack, self._turn_page)
 
     def open_case(self, case: "Case") -> bool:
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         self.session.open_case(case, None)
         return True
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 - Qt's name
         """Ask about unsaved changes before the window goes."""
         event.setAccepted(may_close(self, has_session=self._parts.has_session))
 
@@ -234,7 +234,9 @@ class MainWindow(QMainWindow):
         self._turn_page()
         self._refresh()
 
-    def _context(self) -> PageContext:
+    def _context(self) -> "PageContext":
+        from cardecide_ui.page_context import PageContext
+
         return PageContext(
             texts=self.texts,
             colors=self._colors,

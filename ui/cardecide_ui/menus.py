@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from cardecide.case.jurisdictions import JURISDICTIONS
@@ -13,17 +13,17 @@ from cardecide_ui.palettes import PALETTES, ThemeName
 from cardecide_ui.texts import Texts
 
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "zh": "中文", "tr": "Türkçe"}
-_KEYS: dict[str, QKeySequence.StandardKey | str] = {
-    "new": QKeySequence.StandardKey.New,
-    "open": QKeySequence.StandardKey.Open,
-    "save": QKeySequence.StandardKey.Save,
+_KEYS: dict[str, str] = {
+    "new": "Ctrl+N",
+    "open": "Ctrl+O",
+    "save": "Ctrl+S",
     "save_as": "Ctrl+Shift+S",
-    "print": QKeySequence.StandardKey.Print,
+    "print": "Ctrl+P",
     "export_pdf": "Ctrl+E",
     "export_json": "Ctrl+J",
     "lock": "Ctrl+L",
-    "quit": QKeySequence.StandardKey.Quit,
-    "undo": QKeySequence.StandardKey.Undo,
+    "quit": "Ctrl+Q",
+    "undo": "Ctrl+Z",
     "redo": "Ctrl+Shift+Z",
     "decision_date": "Ctrl+D",
     "settings": "Ctrl+,",
@@ -32,7 +32,7 @@ _KEYS: dict[str, QKeySequence.StandardKey | str] = {
     "change_column": "F6",
     "help": "F1",
 }
-_MORE_KEYS = {"export_pdf": "F9"}
+_MORE_KEYS = {"export_pdf": ["F9"]}
 _MENUS = {
     "file": (
         *("new", "open", "recent", "samples", "restore_discarded", ""),
@@ -73,8 +73,8 @@ class Commands:
         for name, act in run.items():
             action = QAction(texts(f"command.{name}"), window)
             if name in _KEYS:
-                more = [QKeySequence(_MORE_KEYS[name])] if name in _MORE_KEYS else []
-                action.setShortcuts([QKeySequence(_KEYS[name]), *more])
+                keys = [_KEYS[name], *_MORE_KEYS.get(name, [])]
+                action.setShortcuts(keys)  # type: ignore[arg-type] # Qt reads the names of keys
             action.setIconText(without_mnemonic(action.text()).rstrip("…"))
             action.triggered.connect(lambda _checked=False, act=act: act())
             self.actions[name] = action

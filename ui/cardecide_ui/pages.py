@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from cardecide_ui.page_context import PageContext
+if TYPE_CHECKING:  # loaded once a page is turned to
+    from cardecide_ui.page_context import PageContext
 
 CASE: Final = "case"
 SETTINGS: Final = "settings"
@@ -17,22 +18,22 @@ class Page:
     """A page of the rail. Its word stands under ``window.page.<name>``, its sign in the icons."""
 
     name: str
-    make: Callable[[PageContext], QWidget]
+    make: Callable[["PageContext"], QWidget]
 
 
-def _library(context: PageContext) -> QWidget:
+def _library(context: "PageContext") -> QWidget:
     from cardecide_ui.library.library_page import library_page
 
     return library_page(context)
 
 
-def _cohort(context: PageContext) -> QWidget:
+def _cohort(context: "PageContext") -> QWidget:
     from cardecide_ui.cohort_page import make_page
 
     return make_page(context)
 
 
-def _rules(context: PageContext) -> QWidget:
+def _rules(context: "PageContext") -> QWidget:
     from cardecide_ui.rules_page.rules_page import RulesPage
 
     return RulesPage(context)

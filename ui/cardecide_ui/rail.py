@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cardecide_ui.page_icons import page_icon
@@ -61,6 +61,6 @@ class Rail(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(name))
         if key:
             button.setToolTip(f"{texts(f'page.{name}')} ({key})")
-            QShortcut(QKeySequence(key), self).activated.connect(lambda: self.chosen.emit(name))
+            QShortcut(key, self).activated.connect(lambda: self.chosen.emit(name))
         self.buttons[name] = button
         return button
