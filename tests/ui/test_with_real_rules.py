@@ -72,14 +72,17 @@ def test_every_sample_opens_and_stays_as_it_is(window: MainWindow, qtbot: QtBot,
     window.close()
 
 
-def test_starting_on_a_case(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_starting_on_a_case(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """The real loop is not entered: leaving it would tell every later loop of this process to end at once."""
     shown: list[str] = []
 
-    def look_and_leave(*_: object) -> int:
-        qapp.processEvents()
+    def look() -> bool:
         windows = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, MainWindow)]
         shown.extend(window.windowTitle() for window in windows if window.isVisible())
+        return shown[-1:] == ["zhou-2025.case.yaml[*] – cardecide"]
+
+    def look_and_leave(*_: object) -> int:
+        qtbot.waitUntil(look)
         return 0
 
     monkeypatch.setattr(QApplication, "exec", look_and_leave)

@@ -1,6 +1,7 @@
 """Loading what the first page did not need, in a thread while that page is looked at."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, Final
@@ -21,13 +22,14 @@ _MODULES: Final = (
 
 class WarmUp(QObject):
     """Imports the case page, makes it, then reads the rules. ``failed`` says that the rules cannot be used.
-    ``page_made``: a case could be shown now.
+    ``page_made``: a case could be shown now. ``done``: all of it is loaded, or could not be.
 
     The threads are no hindrance to leaving: what they load can be loaded again.
     """
 
     failed = Signal()
     page_made = Signal()
+    done = Signal()
     _imported = Signal()
 
     def __init__(self, window: "MainWindow") -> None:
@@ -58,6 +60,9 @@ class WarmUp(QObject):
         except InputError as error:
             self.problems = error.problems
             self.failed.emit()
+        finally:
+            with suppress(RuntimeError):  # the window may be gone by now
+                self.done.emit()
 
     @staticmethod
     def _run(work: Callable[[], None]) -> None:

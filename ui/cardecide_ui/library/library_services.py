@@ -1,6 +1,5 @@
 """What the window asks of the system for its library, so that tests can put something simple in its place."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +26,13 @@ def no_keyring() -> "KeyringKeys | None":
     return None
 
 
+def random_text() -> str:
+    """What nobody can guess."""
+    import secrets  # not needed before there is a case
+
+    return secrets.token_hex(16)
+
+
 @dataclass(frozen=True)
 class LibraryServices:
     """Where the library is or would be made, the system's keyring, the clock, and names for new cases.
@@ -38,7 +44,7 @@ class LibraryServices:
     file: Path
     keyring: Callable[[], "KeyringKeys | None"] = no_keyring
     now: Callable[[], datetime] = now
-    random_text: Callable[[], str] = lambda: secrets.token_hex(16)
+    random_text: Callable[[], str] = random_text
     asking: "Callable[[Texts, QWidget], LibraryDialogs] | None" = None
 
     def new_pseudonym(self) -> str:
