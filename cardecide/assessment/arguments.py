@@ -22,6 +22,7 @@ from cardecide.language.text import Language, in_language
 
 _PERMITTED: Final = {"on_label": Truth.YES, "undetermined": Truth.UNKNOWN}
 _BEST_FIRST: Final = ("on_label", "undetermined", "off_label", "not_approved")
+_STANDS: Final = {Truth.NO: "ruled-out", Truth.UNKNOWN: "open", Truth.YES: "present"}
 _ONE: Final = Decimal(1)
 
 
@@ -106,11 +107,12 @@ class _Builder:
 
     def safety(self) -> list[Part]:
         holds = [one for _, one in self.product.criteria("hold") if one.verdict != "by_hand"]
-        parts = [self._part("score.part-hold", one, ~one.truth, _ONE) for one in holds]
+        parts = [self._part("hold", one, _ONE) for one in holds]
         for entry in self.policy.screening:
             question = question_of(entry.fact, self.facts, self.language).question
             earned = Truth.YES if answered(entry, self.facts) else Truth.UNKNOWN
-            text = say(message("score.part-screening", question=question), self.language)
+            stands = "answered" if earned is Truth.YES else "open"
+            text = say(message(f"score.part-screening-{stands}", question=question), self.language)
             parts.append(Part(f"screening-{entry.fact}", text, _ONE, earned))
         return parts
 
@@ -121,9 +123,7 @@ class _Builder:
         by many that concern other patients.
         """
         parts = [
-            self._part(
-                "score.part-caution", one, ~one.truth, one.criterion.weight or self.policy.default_weight
-            )
+            self._part("caution", one, one.criterion.weight or self.policy.default_weight)
             for _, one in self.product.criteria("caution")
             if one.verdict != "by_hand" and one.truth is not Truth.NO
         ]
@@ -134,14 +134,19 @@ class _Builder:
             parts.append(Part("considerations", text, left, Truth.YES))
         return parts
 
-    def _part(self, name: str, one: CriterionFinding, earned: Truth, weight: Decimal) -> Part:
+    def _part(self, name: str, one: CriterionFinding, weight: Decimal) -> Part:
+        """What speaks against the product where it applies. The words say whether it does: a line that named
+        the argument for it (*does not apply: …*) was read as a finding in a patient who has it.
+        """
         criterion = one.criterion
-        text = in_sentence(in_language(criterion.text, self.language), self.language)
+        about = in_language(criterion.text, self.language)
+        text = message(f"score.part-{name}-{_STANDS[one.truth]}", criterion=in_sentence(about, self.language))
         return Part(
             id=f"{criterion.role}-{criterion.id}",
-            text=say(message(name, criterion=text), self.language),
+            text=say(text, self.language),
+            about=about,
             weight=weight,
-            earned=earned,
+            earned=~one.truth,
             why=in_language(criterion.why, self.language) if criterion.why else None,
             source=source_result(criterion.citation),
         )

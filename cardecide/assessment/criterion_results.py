@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +12,7 @@ from cardecide.assessment.display import (
     fact_label,
     member_label,
     not_known,
+    number_text,
     unit_word,
 )
 from cardecide.assessment.remembered import Remembered
@@ -192,7 +192,7 @@ def _condition(step: Step, language: Language) -> str:
     match expression:
         case Compare(fact, op, threshold):
             unit = unit_word(catalogue()[fact], language) if fact in catalogue() else ""
-            return f"{name} {_SIGNS[op]} {_threshold(threshold)} {unit}".rstrip()
+            return f"{name} {_SIGNS[op]} {number_text(threshold, language)} {unit}".rstrip()
         case Includes(_, mode, members):
             listed = ", ".join(member_label(one, language) for one in members)
             return say(message(f"condition.includes-{mode}", fact=name, members=listed), language)
@@ -201,7 +201,3 @@ def _condition(step: Step, language: Language) -> str:
             return f"{name}: {listed}"
         case _:
             return name
-
-
-def _threshold(number: Decimal) -> str:
-    return f"{number.normalize():f}"

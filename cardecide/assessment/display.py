@@ -1,6 +1,6 @@
 """Facts as a clinician reads them: a value with its unit, an interval, a list, or *not known*."""
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 
 from cardecide.case.quantity import plain
@@ -10,6 +10,7 @@ from cardecide.facts.value import NEVER, Days, Members, Options, Span, Truth, is
 from cardecide.language.labels import label_of
 from cardecide.language.message import message
 from cardecide.language.messages import say, value_label
+from cardecide.language.printed_units import printed_unit
 from cardecide.language.text import Language, in_language
 
 _UNIT_WORDS = frozenset({"years", "months", "weeks", "days"})
@@ -17,7 +18,7 @@ _VOCABULARIES = ("drugs", "abnormalities", "conditions")
 
 
 def display(fact: Fact, language: Language) -> str:
-    """The fact's value in words: ``5 (4–5)``, ``0.95 10^9/L``, ``II or III``, ``yes``, ``not known``."""
+    """The fact's value in words: ``5 (4–5)``, ``0.95 × 10⁹/L``, ``II or III``, ``yes``, ``not known``."""
     definition = catalogue()[fact.name]
     value = fact.value
     if isinstance(value, Members):
@@ -92,32 +93,49 @@ def unit_word(definition: FactDefinition, language: Language) -> str:
     if definition.name == "age":
         return say(message("unit.years-of-age"), language)
     unit = unit_of(definition)
-    return say(message(f"unit.{unit}"), language) if unit in _UNIT_WORDS else unit
+    return say(message(f"unit.{unit}"), language) if unit in _UNIT_WORDS else printed_unit(unit)
 
 
-def rounded(number: Decimal) -> str:
+def number_text(number: Decimal, language: Language) -> str:
+    """A number as the language writes it: Turkish has a decimal comma."""
+    text = plain(number)
+    return text.replace(".", ",") if language == "tr" else text
+
+
+def rounded(number: Decimal) -> Decimal:
     """At most three decimals: more would claim a precision that no laboratory has."""
     if number == number.to_integral_value():
-        return plain(number)
+        return number
     digits = 1 if abs(number) >= 10 else 2 if abs(number) >= 1 else 3
-    return plain(number.quantize(Decimal(1).scaleb(-digits)))
+    return number.quantize(Decimal(1).scaleb(-digits))
+
+
+def elapsed(number: Decimal) -> Decimal:
+    """Whole tenths that have passed, so that a limit never looks reached before its day."""
+    return number.quantize(Decimal("0.1"), rounding=ROUND_FLOOR)
 
 
 def _span(span: Span, best: Decimal | None, definition: FactDefinition, language: Language) -> str:
     if span == NEVER:
         return say(message("display.never"), language)
     unit = f" {unit_word(definition, language)}".rstrip()
+    shortened = elapsed if definition.unit in _UNIT_WORDS else rounded
+
+    def said(number: Decimal) -> str:
+        return number_text(shortened(number), language)
+
     if span.low is not None and span.high is not None:
-        if span.low == span.high:
-            return rounded(span.low) + unit
-        interval = f"{rounded(span.low)}–{rounded(span.high)}"
-        return f"{interval}{unit}" if best is None else f"{rounded(best)} ({interval}){unit}"
+        low, high = said(span.low), said(span.high)
+        if low == high:
+            return low + unit
+        interval = f"{low}–{high}"
+        return f"{interval}{unit}" if best is None else f"{said(best)} ({interval}){unit}"
     if span.low is not None:
         if definition.kind == "count" and span.low == 0:
             return not_known(language)
-        return f"{'>' if span.low_open else '≥'} {rounded(span.low)}{unit}"
+        return f"{'>' if span.low_open else '≥'} {said(span.low)}{unit}"
     if span.high is not None:
-        return f"{'<' if span.high_open else '≤'} {rounded(span.high)}{unit}"
+        return f"{'<' if span.high_open else '≤'} {said(span.high)}{unit}"
     return not_known(language)
 
 

@@ -72,10 +72,14 @@ __all__ = [
 
 
 class Contribution(ResultModel):
-    """One part of the score: between ``low`` and ``high`` points of the ``most`` that it could give."""
+    """One part of the score: between ``low`` and ``high`` points of the ``most`` that it could give.
+
+    ``about``: the text of the criterion it rests on, for lists whose heading says how those stand.
+    """
 
     id: str
     text: str
+    about: str | None = None
     low: Points
     high: Points
     most: Points = Decimal(0)

@@ -19,7 +19,10 @@ _HUNDREDTH = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One argument. ``earned``: whether it speaks for the product. ``group`` joins parts into one line."""
+    """One argument. ``earned``: whether it speaks for the product. ``group`` joins parts into one line.
+
+    ``about``: the text of the criterion that it rests on, without how that stands.
+    """
 
     id: str
     text: str
@@ -28,6 +31,7 @@ class Part:
     why: str | None = None
     source: Source | None = None
     group: str = ""
+    about: str | None = None
 
 
 def contributions(points: Decimal, parts: Sequence[Part]) -> list[Contribution]:
@@ -49,6 +53,7 @@ def contributions(points: Decimal, parts: Sequence[Part]) -> list[Contribution]:
             most=most + (before.most if before else 0),
             why=before.why if before else part.why,
             source=before.source if before else part.source,
+            about=before.about if before else part.about,
         )
     return list(lines.values())
 

@@ -85,9 +85,11 @@ _VARIANTS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 _SIGNS: Final = str.maketrans(
-    {"µ": "u", "μ": "u", "×": "x", "²": "2", "³": "3", "⁹": "^9", "⁶": "^6", "％": "%", "·": "*", "−": "-"}
+    {"µ": "u", "μ": "u", "×": "x", "²": "2", "³": "3", "％": "%", "·": "*", "−": "-"}
 )
-_POWER = re.compile(r"^[xX*]?10(?:\^|\*\*?|[eE])(\d+)(?=/)")
+_RAISED: Final = re.compile(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?=/)")
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_POWER: Final = re.compile(r"^[xX*]?10(?:\^|\*\*?|[eE])(\d+)(?=/)")
 _DIGITS: Final = Context(prec=28)
 
 
@@ -132,7 +134,8 @@ def _spellings() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _squeeze(unit: str) -> str:
-    return _POWER.sub(r"10^\1", "".join(unit.split()).translate(_SIGNS))
+    typed = _RAISED.sub(lambda match: "10^" + match[1].translate(_SUPERSCRIPTS), "".join(unit.split()))
+    return _POWER.sub(r"10^\1", typed.translate(_SIGNS))
 
 
 @lru_cache(maxsize=1024)

@@ -15,16 +15,6 @@ _VALUE_COLUMNS: Final = 24
 """A longer value, such as a list of drugs, does not push the basis of its neighbors away."""
 
 _STOPS: Final = ".。"
-_SIGNS: Final = (
-    ("10^9/L", "×10⁹/L"),
-    ("umol", "µmol"),
-    ("ug/", "µg/"),
-    ("/uL", "/µL"),
-    ("1.73m2", "1.73 m²"),
-    ("kg/m2", "kg/m²"),
-    (" m2", " m²"),
-)
-"""Units as they are typed into a case, and as they are printed."""
 
 
 def facts_text(result: Result, language: Language = "en") -> str:
@@ -84,7 +74,7 @@ def _label(fact: FactResult, language: Language) -> str:
 
 def _value(fact: FactResult) -> str:
     claim = f" ({fact.claim.rstrip(_STOPS)})" if fact.claim else ""
-    return _printed(fact.display) + claim
+    return fact.display + claim
 
 
 def _basis(fact: FactResult, before: list[str], language: Language) -> str:
@@ -100,14 +90,8 @@ def _basis(fact: FactResult, before: list[str], language: Language) -> str:
         kept.append(sentence.rstrip(_STOPS))
     left = len(fact.basis) - len(kept)
     more = f" {say(message('facts.more', number=left), language)}" if left else ""
-    return _printed(("；" if language == "zh" else "; ").join(kept)) + more
+    return ("；" if language == "zh" else "; ").join(kept) + more
 
 
 def _comma(language: Language) -> str:
     return "、" if language == "zh" else ", "
-
-
-def _printed(text: str) -> str:
-    for typed, printed in _SIGNS:
-        text = text.replace(typed, printed)
-    return text

@@ -22,6 +22,7 @@ from cardecide.facts.spans import UNBOUNDED, hull, rounded
 from cardecide.facts.truths import entered
 from cardecide.facts.value import Span, Truth, is_known
 from cardecide.language.message import Message, message
+from cardecide.language.printed_units import printed_unit
 
 NEAR_DIAGNOSIS = timedelta(days=92)
 """How far from the diagnosis date a value may lie and still describe the disease at diagnosis (a choice of
@@ -129,7 +130,7 @@ def _multiple(lab: Lab) -> Span:
 
 
 def _basis(lab: Lab) -> Message:
-    entered = f"{lab.comparator}{plain(lab.value)} {lab.unit}".strip()
+    entered = f"{lab.comparator}{plain(lab.value)} {printed_unit(lab.unit)}".strip()
     parts: dict[str, object] = {"test": lab_part(lab.test), "value": entered}
     if lab.date is None:
         return message("lab-undated", **parts)

@@ -5,6 +5,7 @@ between the drug's start and the decision day. What a list taken as complete doe
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -131,6 +132,17 @@ def _radiotherapy(context: Context, entries: tuple[Entry, ...]) -> Fact:
     return _since(context, "days_since_radiotherapy", courses, [], closed=closed, measure=days_between)
 
 
+def _newest(given: list[tuple[Entry, Days]]) -> Entry | None:
+    """The entry that is known to have ended last: an undated one only may have, and stands behind it."""
+
+    def ended(pair: tuple[Entry, Days]) -> tuple[date, date]:
+        _, last = pair
+        return last.first or date.min, last.last or date.min
+
+    # Of entries that ended alike, the one listed last.
+    return max(reversed(given), key=ended)[0] if given else None
+
+
 def _since(
     context: Context,
     name: str,
@@ -151,8 +163,7 @@ def _since(
             highs.append(measure(last.first, reference.last))
     low = min(lows) if closed else Decimal(0)
     since = Span(low, min(highs, default=None))
-    newest = max((last.last for _, last in sure if last.last is not None), default=None)
-    basis = [message("time.last-dose", regimen=e.name) for e, last in sure if last.last == newest]
+    basis = [message("time.last-dose", regimen=newest.name)] if (newest := _newest(sure)) else []
     questions = [
         Question(
             f"washout.{name}.{entry.place}",
@@ -162,4 +173,4 @@ def _since(
         for entry, last in sure
         if entry.treatment.stop is None and last.first != last.last
     ]
-    return derived(name, since, basis[:1], questions)
+    return derived(name, since, basis, questions)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cardecide.case.lab_tests import lab_tests
 from cardecide.case.units import UnitError, convert, fits, normalize, units
+from cardecide.language.printed_units import printed_unit
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ from cardecide.case.units import UnitError, convert, fits, normalize, units
                 "10*9/L",
                 "x10^9/L",
                 "×10⁹/L",
+                "× 10⁹/L",
                 "10E9/L",
                 "10^9/l",
                 "G/L",
@@ -133,3 +135,8 @@ def test_there_and_back_is_the_same_value(value: Decimal, unit: str, other: str)
         return
     back = convert(convert(value, unit, other), other, unit)
     assert abs(back - value) <= abs(value) * Decimal("1e-25")
+
+
+@pytest.mark.parametrize("unit", sorted(units()))
+def test_a_unit_as_it_is_printed_is_read_back(unit: str) -> None:
+    assert normalize(printed_unit(unit)) == ("" if unit == "1" else unit)

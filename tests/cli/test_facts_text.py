@@ -108,7 +108,7 @@ def test_what_is_known_says_where_it_comes_from(name: str, capsys: pytest.Captur
 
 def test_units_are_printed_as_a_laboratory_prints_them(capsys: pytest.CaptureFixture[str]) -> None:
     text = "\n".join(text_of("long", capsys))
-    assert "×10⁹/L" in text and "mL/min/1.73 m²" in text and "µmol/L" in text
+    assert "× 10⁹/L" in text and "mL/min/1.73 m²" in text and "µmol/L" in text
     assert not re.search(r"10\^9|umol|1\.73m2|\bug/", text)
 
 

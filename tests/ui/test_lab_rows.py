@@ -35,7 +35,7 @@ def test_no_unit_is_guessed(ui: WindowUnderTest) -> None:
 
 def test_a_unit_typed_with_the_value_is_used(ui: WindowUnderTest) -> None:
     fill(ui, "absolute_neutrophil_count", "value", "950 /uL")
-    assert ui.row("labs[absolute_neutrophil_count].value").echo.text() == "= 0.95 ×10⁹/L"
+    assert ui.row("labs[absolute_neutrophil_count].value").echo.text() == "= 0.95 × 10⁹/L"
 
 
 def test_a_bound_is_kept_as_a_bound(ui: WindowUnderTest) -> None:

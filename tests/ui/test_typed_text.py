@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from cardecide.case.partial_date import PartialDate
+from cardecide.language.printed_units import printed_unit
 from cardecide_ui.fields.date_text import DateTextError, read_date, show_date
 from cardecide_ui.fields.number_text import NumberTextError, read_number, split_unit
-from cardecide_ui.fields.unit_text import show_unit
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_a_unit_may_follow_the_number(text: str, parts: tuple[str, str]) -> None
 
 
 def test_units_for_the_eye() -> None:
-    assert show_unit("10^9/L") == "×10⁹/L"
-    assert show_unit("umol/L") == "µmol/L"
-    assert show_unit("1") == ""
+    assert printed_unit("10^9/L") == "× 10⁹/L"
+    assert printed_unit("umol/L") == "µmol/L"
+    assert printed_unit("1") == ""
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from cardecide.language.message import Message
 from cardecide.language.messages import all_messages, say
+from cardecide.language.printed_units import printed_unit
 from cardecide.language.text import Language
-from cardecide_ui.fields.unit_text import show_unit
 
 
 class Texts(QObject):
@@ -49,7 +49,7 @@ class Texts(QObject):
     def unit(self, unit: str) -> str:
         """A unit for the eye, in words where it is a word."""
         entry = all_messages().get(f"window.unit.{unit}")
-        return entry[self._language] if entry else show_unit(unit)
+        return entry[self._language] if entry else printed_unit(unit)
 
     def common(self, id: str) -> str:
         """A word that other surfaces share, such as ``status.on_label``."""

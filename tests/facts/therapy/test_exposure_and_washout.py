@@ -49,6 +49,15 @@ def test_the_last_of_two_transplants_counts(derive):
     )
 
 
+def test_the_basis_names_the_treatment_known_to_have_ended_last(derive):
+    undated = {"regimen": "Vd", "drugs": ["bortezomib"]}
+    dated = {"regimen": "Kd", "drugs": ["carfilzomib"], "start": "2026-03", "stop": "2026-08"}
+    earlier = {"regimen": "Id", "drugs": ["ixazomib"], "start": "2024-01", "stop": "2025-02"}
+    for listed in ([earlier, undated, dated], [dated, undated], [undated, earlier, dated]):
+        (basis,) = derive(listed)["days_since_proteasome_inhibitor"].basis
+        assert dict(basis.parts)["regimen"] == "Kd"
+
+
 def test_a_list_that_is_not_complete_leaves_the_rest_unknown(derive):
     facts = derive([entry("bortezomib")], treatments_complete="no")
     assert facts["exposed_classes"].value.includes("PI") is Truth.YES

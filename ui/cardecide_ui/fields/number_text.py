@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 
 from cardecide.case.quantity import plain
-from cardecide_ui.fields.unit_text import show_unit as show_unit
 
 _NUMBER = re.compile(r"([+-]?\d*)(?:([.,])(\d+))?")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")

@@ -6,12 +6,12 @@ from typing import Any
 from cardecide.case import units
 from cardecide.case.partial_date import PartialDate
 from cardecide.case.quantity import Amount, Size
+from cardecide.language.printed_units import printed_unit
 from cardecide.language.text import Language
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.number_text import show_number
 from cardecide_ui.fields.reading import canonical
 from cardecide_ui.fields.record import FieldRecord
-from cardecide_ui.fields.unit_text import show_unit
 from cardecide_ui.texts import Texts
 
 
@@ -46,7 +46,7 @@ def show_echo(record: FieldRecord, value: Any) -> str:
         record.unit
     ):
         number = canonical(record, value)
-        return f"= {show_rounded(number)} {show_unit(record.unit)}" if number is not None else ""
+        return f"= {show_rounded(number)} {printed_unit(record.unit)}" if number is not None else ""
     return ""
 
 

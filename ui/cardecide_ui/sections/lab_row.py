@@ -6,13 +6,13 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cardecide.case import units
+from cardecide.language.printed_units import printed_unit
 from cardecide_ui.fields.context import FormContext
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.line_editor import CaseLineEdit
 from cardecide_ui.fields.number_text import show_number
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.fields.showing import show_rounded
-from cardecide_ui.fields.unit_text import show_unit
 from cardecide_ui.fields.vocabulary import Term
 from cardecide_ui.view_models import lab_entry
 
@@ -74,7 +74,7 @@ class LabRow(QWidget):
         layout.setVerticalSpacing(0)
         layout.addWidget(self.label, 0, 0)
         layout.addWidget(self.edits["value"], 0, 1)
-        unit: QWidget = self.unit or PlainLabel(show_unit(term.unit), role="unit")
+        unit: QWidget = self.unit or PlainLabel(printed_unit(term.unit), role="unit")
         unit.setFixedWidth(WIDTHS["unit"])
         layout.addWidget(unit, 0, 2)
         layout.addWidget(self.edits["date"], 0, 3)
@@ -143,7 +143,7 @@ class LabRow(QWidget):
             return [], False
         said = []
         if units.normalize(lab.unit or self.term.unit) != units.normalize(self.term.unit):
-            said.append(f"= {lab.comparator}{show_rounded(number)} {show_unit(self.term.unit)}")
+            said.append(f"= {lab.comparator}{show_rounded(number)} {printed_unit(self.term.unit)}")
         unusual = self._is_unusual(number)
         if unusual:
             said.insert(0, f"⚠ {self._context.texts('echo.unusual')}")
@@ -168,7 +168,7 @@ class LabRow(QWidget):
         box.setAccessibleName(f"{name}: {self._context.texts('labs.unit')}")
         box.setPlaceholderText(self._context.texts("labs.unit"))
         for unit in self.term.units:
-            box.addItem(show_unit(unit), unit)
+            box.addItem(printed_unit(unit), unit)
         box.activated.connect(lambda index: self._changed("unit", box.itemData(index), typing=False))
         return box
 
