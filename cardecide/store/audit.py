@@ -31,6 +31,7 @@ Deed = Literal[
     "override_set",
     "override_removed",
     "rules_changed",
+    "key_changed",
 ]
 DEEDS: Final[frozenset[str]] = frozenset(get_args(Deed))
 _BEGINNING: Final = "0" * 64
@@ -41,7 +42,7 @@ class Event:
     """One entry. ``case`` is the number of a case, None for what concerns none. ``detail`` holds no patient.
 
     The detail of an export is the SHA-256 of what left, of an override its fact, of a change of rules the
-    hash in force afterwards.
+    hash in force afterwards; a change of the library's key has none.
     """
 
     sequence: int

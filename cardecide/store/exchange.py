@@ -51,7 +51,13 @@ class ImportPlan:
     same: tuple[Incoming, ...] = ()
 
 
-def plan_import(library: Library, files: Iterable[Path], *, known: Known = "refuse") -> ImportPlan:
+def plan_import(
+    library: Library,
+    files: Iterable[Path],
+    *,
+    known: Known = "refuse",
+    read: Callable[[Path], Case] = lambda file: read_case(file).case,
+) -> ImportPlan:
     """Read the files and say what importing them would do. No file stops the reading of the next."""
     held = {fold(row.pseudonym): row for row in case_rows(library.file, CaseFilter(shelf="all"))}
     taken = set(held)
@@ -62,7 +68,7 @@ def plan_import(library: Library, files: Iterable[Path], *, known: Known = "refu
     sentences: list[tuple[Path, Message]] = []
     for file in files:
         try:
-            case = read_case(file).case
+            case = read(file)
         except InputError as error:
             problems += [problem.at(file=str(file)) for problem in error.problems]
             continue
@@ -102,16 +108,20 @@ def import_cases(
     ready: Sequence[Incoming],
     entry: Entry,
     key_facts: Callable[[Case], str] = lambda _: "",
+    *,
+    step: Callable[[], object] = lambda: None,
 ) -> tuple[int, ...]:
     """Import all of them in one transaction; return the numbers of the cases.
 
-    ``key_facts`` tells of a case what the list is to tell. Raises LibraryError where the library changed
-    since the plan was made; then none is imported.
+    ``key_facts`` tells of a case what the list is to tell. ``step`` is called before each case is written;
+    what it raises ends the import, and none is imported. Raises LibraryError where the library changed since
+    the plan was made; then none is imported either.
     """
     numbers = []
     entries = [replace(entry, key_facts=key_facts(one.case)) for one in ready]
     with library.file.change() as change:
         for one, told in zip(ready, entries, strict=True):
+            step()
             if one.number is None:
                 numbers.append(add_case(change, one.case, told))
             else:
@@ -122,12 +132,17 @@ def import_cases(
 
 
 def export_cases(
-    library: Library, numbers: Sequence[int], folder: Path, *, form: Literal["yaml", "json"] = "yaml"
+    library: Library,
+    numbers: Sequence[int],
+    folder: Path,
+    *,
+    form: Literal["yaml", "json"] = "yaml",
+    step: Callable[[], object] = lambda: None,
 ) -> tuple[Path, ...]:
     """Write the last revision of each case to a file of its own, named by its pseudonym; return the files.
 
-    The files are not encrypted. No file that stands there is replaced. Raises InputError with every problem;
-    then no file is left behind.
+    The files are not encrypted. No file that stands there is replaced. ``step`` is called before each case
+    is written. Raises InputError with every problem, and what ``step`` raises; then no file is left behind.
     """
     problems: list[Problem] = []
     targets: dict[Path, Case] = {}
@@ -147,6 +162,7 @@ def export_cases(
     written: list[Path] = []
     try:
         for target, case in targets.items():
+            step()
             write_case(case, target)
             written.append(target)
     except BaseException:

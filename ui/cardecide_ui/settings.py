@@ -108,6 +108,10 @@ class Settings:
     def uses_keyring(self, uses: bool) -> None:
         self._set(_LIBRARY_KEY, "keyring" if uses else "passphrase")
 
+    def forget_library_key(self) -> None:
+        """Say no longer what opens the library: every way is offered."""
+        self._set(_LIBRARY_KEY, "")
+
     @property
     def recent(self) -> tuple[Path, ...]:
         """The files opened last that still exist, newest first."""

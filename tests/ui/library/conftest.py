@@ -1,6 +1,7 @@
 """A window with a real encrypted library in a folder of the test's own, opened by a keyring in memory."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,10 +26,12 @@ from cardecide_ui.library.library_page import LibraryPage
 from cardecide_ui.library.library_services import LibraryServices
 from cardecide_ui.library.panel_dialog import Choice
 from cardecide_ui.library.revisions_dialog import What
+from cardecide_ui.library.transfer import StoppedError
 from cardecide_ui.main_window import MainWindow
 from cardecide_ui.services import Services
 from cardecide_ui.settings import Settings
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.long_work import Progress, Stop
 from tests.ui import fake_assessor
 from tests.ui.conftest import TODAY, FakeDialogs, WindowUnderTest, write_fake_report
 
@@ -82,6 +85,9 @@ class FakeAsking:
     text: str | None = None
     exports_log: bool = False
     damage: str = ""
+    stops_at: dict[str, int] = field(default_factory=dict)
+    changes_key: Callable[[LibraryAccess], bool] = lambda _access: False
+    waited: list[str] = field(default_factory=list)
     logs: list[list[tuple[str, ...]]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     plans: list[ImportPlan] = field(default_factory=list)
@@ -107,8 +113,24 @@ class FakeAsking:
     def choose_folder(self) -> Path | None:
         return self.folder
 
-    def agree_to_import(self, make_plan: Callable[[Known], ImportPlan]) -> ImportPlan | None:
-        self.plans.append(make_plan(self.known))
+    def wait_for(self, kind: str, work: Callable[[Progress, Stop], object]) -> object:
+        self.waited.append(kind)
+        stops = self.stops_at.get(kind, -1)
+        moved: list[int] = []
+        found: list[object] = []
+        with suppress(StoppedError):
+            found.append(work(lambda done, _total: moved.append(done), lambda: len(moved) == stops))
+        return found[0] if found else None
+
+    def change_key(self, access: LibraryAccess) -> bool:
+        return self.changes_key(access)
+
+    def agree_to_import(
+        self, plan: ImportPlan, make_plan: Callable[[Known], ImportPlan | None]
+    ) -> ImportPlan | None:
+        again = make_plan(self.known)
+        assert again is not None
+        self.plans.append(again)
         return self.plans[-1] if self.agrees else None
 
     def choose_revision(
@@ -258,4 +280,5 @@ def desk(make_desk: Callable[..., Desk]) -> Desk:
 @pytest.fixture(autouse=True)
 def no_code_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits for someone to write down a recovery code."""
-    monkeypatch.setattr("cardecide_ui.library.setup_panel.show_recovery_code", lambda *_: None)
+    for name in ("setup_panel", "change_key_dialog"):
+        monkeypatch.setattr(f"cardecide_ui.library.{name}.show_recovery_code", lambda *_: None)

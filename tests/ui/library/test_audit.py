@@ -74,7 +74,7 @@ def test_each_exported_case_of_the_list_is_noted(desk: Desk, tmp_path: Path) -> 
     for name in ("alpha", "beta"):
         desk.store.add(case(name), entry())
     desk.asking.folder = tmp_path
-    desk.of.actions.export(desk.rows)
+    desk.of.transfer.export(desk.rows)
     noted = {(event.case, event.detail) for event in desk.store.audit()}
     written = {
         (row.number, sha256((tmp_path / f"{row.pseudonym}.case.yaml").read_bytes()).hexdigest())

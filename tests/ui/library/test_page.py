@@ -13,6 +13,7 @@ from cardecide.case import read_case
 from cardecide.case.writing import write_case
 from cardecide.language.text import LANGUAGES, Language
 from cardecide.store.exchange import plan_import
+from cardecide_ui.library.change_key_dialog import ChangeKeyDialog
 from cardecide_ui.library.drafts_dialog import DraftsDialog, LeftDraft
 from cardecide_ui.library.import_dialog import ImportDialog, plan_lines
 from cardecide_ui.library.panel_dialog import PanelDialog
@@ -21,6 +22,7 @@ from cardecide_ui.library.revisions_dialog import RevisionsDialog
 from cardecide_ui.library.settings_part import LibrarySettings
 from cardecide_ui.library.setup_panel import SetupPanel
 from cardecide_ui.library.unlock_panel import UnlockPanel
+from cardecide_ui.library.wait_dialog import WaitDialog
 from cardecide_ui.view_models.state import Place
 from tests.ui.library.conftest import NOON, PASSPHRASE, Desk, case, entry
 
@@ -59,16 +61,16 @@ def test_the_first_visit_makes_the_library_by_hand(make_desk: Callable[..., Desk
     desk = make_desk(has_keyring=False)
     door = desk.page.door
     assert isinstance(door, SetupPanel)
-    assert not door.by_keyring.isVisible()
-    QTest.keyClicks(door.passphrase, "short")
-    QTest.keyClicks(door.again, "short")
+    assert not door.key.by_keyring.isVisible()
+    QTest.keyClicks(door.key.passphrase, "short")
+    QTest.keyClicks(door.key.again, "short")
     assert not door.make.isEnabled()
-    door.passphrase.clear()
-    QTest.keyClicks(door.passphrase, PASSPHRASE)
-    assert "differ" in door.strength.text()
-    door.again.clear()
-    QTest.keyClicks(door.again, PASSPHRASE)
-    QTest.keyClick(door.again, Qt.Key.Key_Return)
+    door.key.passphrase.clear()
+    QTest.keyClicks(door.key.passphrase, PASSPHRASE)
+    assert "differ" in door.key.strength.text()
+    door.key.again.clear()
+    QTest.keyClicks(door.key.again, PASSPHRASE)
+    QTest.keyClick(door.key.again, Qt.Key.Key_Return)
     assert desk.of.access.state == "open"
     assert desk.page.cases.isVisible()
     assert "No case yet" in desk.page.cases.hint.text()
@@ -248,7 +250,11 @@ def test_every_part_has_a_name_and_words(
     draft = LeftDraft(1, "alpha", NOON, 1, NOON, 2, "Dr B")
     dialogs: list[QDialog] = [
         RevisionsDialog("alpha", desk.store.revisions(1), texts, can_write=True, parent=window),
-        ImportDialog(lambda known: plan_import(desk.store, [tmp_path / "no"], known=known), texts, window),
+        ImportDialog(plan_import(desk.store, [tmp_path / "no"]), lambda _: None, texts, window),
+        WaitDialog("read", lambda _progress, _stop: None, texts, window),
+        WaitDialog("import", lambda _progress, _stop: None, texts, window),
+        WaitDialog("export", lambda _progress, _stop: None, texts, window),
+        ChangeKeyDialog(desk.of.access, texts, window),
         DraftsDialog([draft], lambda _: [], texts, window),
         RecoveryCodeDialog("AAAA-BBBB", texts, window),
     ]
@@ -291,7 +297,7 @@ def test_a_library_that_vanishes_is_told_and_nothing_is_imported(filled: Desk, t
     filled.asking.files = [tmp_path / "new.yaml"]
     file = filled.of.access.services.file
     file.rename(file.with_name("elsewhere"))
-    filled.of.actions.import_files()
+    filled.of.transfer.import_files()
     assert "no longer where it was opened" in filled.dialogs.said[-1][1]
     file.with_name("elsewhere").rename(file)
     assert len(filled.rows) == 3

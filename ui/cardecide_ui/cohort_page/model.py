@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
 from cardecide.reading.problem import InputError, Problem
-from cardecide_ui.cohort_page.long_work import LongWork, Progress, Stop
+from cardecide_ui.view_models.long_work import LongWork, Progress, Stop
 
 if TYPE_CHECKING:  # tables and their libraries are loaded when the first one is opened
     from cardecide.cohort.screening.screened import Screened

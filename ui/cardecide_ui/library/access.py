@@ -19,7 +19,8 @@ State = Literal["absent", "closed", "open", "reading"]
 class LibraryAccess(QObject):
     """The one library of this window.
 
-    ``changed``: opened or closed. ``closing``: about to be closed. ``cases_changed``: list them again.
+    ``changed``: opened or closed. ``closing``: about to be closed, or to get another key. ``rekeyed``: it has
+    got one, or kept its own. ``cases_changed``: list them again.
 
     Opening raises LibraryError, such as for a wrong passphrase. The key is kept while the library is open,
     for the worker that writes the drafts, and forgotten on closing.
@@ -27,6 +28,7 @@ class LibraryAccess(QObject):
 
     changed = Signal()
     closing = Signal()
+    rekeyed = Signal()
     cases_changed = Signal()
 
     def __init__(self, services: LibraryServices, settings: Settings, parent: QObject | None = None) -> None:
@@ -82,6 +84,13 @@ class LibraryAccess(QObject):
         """Whether a recovery code may open it: none was given for a passphrase."""
         return self._settings.uses_keyring or not self._settings.knows_library_key
 
+    @property
+    def may_use_keyring(self) -> bool:
+        """Whether the system's keyring may open it: perhaps, where a change of the key was interrupted."""
+        return self._settings.uses_keyring or (
+            not self._settings.knows_library_key and self.services.keyring() is not None
+        )
+
     def create_with_passphrase(self, text: str) -> None:
         """Make the library under a passphrase. Raises LibraryError where it is too short."""
         from cardecide.store import Key, Library
@@ -129,6 +138,36 @@ class LibraryAccess(QObject):
 
         self._open(Key.from_recovery_code(text))
 
+    def fits(self, passphrase: str) -> bool:
+        """Whether it is the passphrase of the open library."""
+        from cardecide.store import Key
+
+        return Key.from_passphrase(passphrase) == self.key
+
+    def new_key_for_keyring(self) -> "Key":
+        """A new random key that the system's keyring holds; the library does not have it yet.
+
+        Raises LibraryError where there is no keyring, or it refuses.
+        """
+        from cardecide.store import Key, LibraryError
+
+        keyring = self.services.keyring()
+        if keyring is None:
+            raise LibraryError(message("library.keyring"), file=self.services.file)
+        key = Key.random()
+        keyring.remember(self.services.file, key)
+        return key
+
+    def change_to_keyring(self, key: "Key") -> None:
+        """Give the library a key of ``new_key_for_keyring``. Raises LibraryError; then it has its old one."""
+        self._change_key(key)
+
+    def change_to_passphrase(self, text: str) -> None:
+        """Give the library a passphrase. Raises LibraryError, as for a short one; then it has its old key."""
+        from cardecide.store import Key
+
+        self._change_key(Key.new_passphrase(text))
+
     def close(self) -> None:
         """Close the library and forget its key."""
         if self._library is not None:
@@ -137,6 +176,21 @@ class LibraryAccess(QObject):
             self._library = self._key = None
             self._writer.release()
             self.changed.emit()
+
+    def _change_key(self, key: "Key") -> None:
+        """The settings never name the wrong way: in between, they name none and every way is offered."""
+        from cardecide.store.upkeep import change_key
+
+        library, before = self.library, self.key
+        self.closing.emit()  # whoever has the library open once more closes it, with what was still to write
+        self._settings.forget_library_key()
+        try:
+            change_key(library, key)
+            self._key = key
+        finally:
+            now = self._key or before
+            self._settings.uses_keyring = now.raw is not None
+            self.rekeyed.emit()
 
     def _open(self, key: "Key") -> None:
         from cardecide.store import Library
@@ -147,7 +201,14 @@ class LibraryAccess(QObject):
         except BaseException:
             self._writer.release()
             raise
+        if not self._settings.knows_library_key and (key.raw is None or self._is_remembered(key)):
+            self._settings.uses_keyring = key.raw is not None
         self._use(library, key)
+
+    def _is_remembered(self, key: "Key") -> bool:
+        """Whether the system's keyring holds the key."""
+        keyring = self.services.keyring()
+        return keyring is not None and key in keyring.keys(self.services.file)
 
     def _use(self, library: "Library", key: "Key") -> None:
         self.is_second = not self._writer.take()

@@ -1,60 +1,30 @@
-"""What can be done with the cases of the library: open, copy, put away, export, import, delete."""
+"""What can be done with the cases of the library: open, copy, put away, delete, go on with a draft."""
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from cardecide.case.model import Case
-from cardecide.reading.problem import InputError
-from cardecide_ui.dialogs import Dialogs
-from cardecide_ui.library.access import LibraryAccess
-from cardecide_ui.library.deed_log import DeedLog
 from cardecide_ui.library.drafts_dialog import LeftDraft, left_drafts
-from cardecide_ui.library.keeper import CaseKeeper
-from cardecide_ui.library.library_dialogs import LibraryDialogs
-from cardecide_ui.library.trouble_text import trouble_text
-from cardecide_ui.texts import Texts
-from cardecide_ui.view_models.problem_words import reason_text
-from cardecide_ui.view_models.session import CaseSession
+from cardecide_ui.library.library_part import LibraryPart, Tools
 
 if TYPE_CHECKING:
     from cardecide.store import CaseRow
-    from cardecide.store.exchange import ImportPlan, Known
 
 
-class LibraryActions(QObject):
-    """``said`` carries a sentence for the status bar, ``progress`` how many of how many files are done.
-
-    ``may_leave`` asks about unsaved changes of the open case and says whether it may be left.
-    """
-
-    said = Signal(str)
-    progress = Signal(int, int)
+class LibraryActions(LibraryPart):
+    """``may_leave`` asks about unsaved changes of the open case and says whether it may be left."""
 
     def __init__(
         self,
-        session: CaseSession,
-        access: LibraryAccess,
-        keeper: CaseKeeper,
-        texts: Texts,
-        dialogs: Dialogs,
-        asking: LibraryDialogs,
+        tools: Tools,
         *,
-        log: DeedLog,
         may_leave: Callable[[], bool],
         key_facts: Callable[[Case], str],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._access = access
-        self._keeper = keeper
-        self._texts = texts
-        self._dialogs = dialogs
-        self._asking = asking
-        self._log = log
+        super().__init__(tools, parent)
         self._may_leave = may_leave
         self._key_facts = key_facts
 
@@ -117,49 +87,6 @@ class LibraryActions(QObject):
             self.said.emit(self._texts("library.older_shown", number=sequence, last=revisions[0].sequence))
         return True
 
-    def export(self, rows: "Sequence[CaseRow]") -> None:
-        """Write cases to files, after saying that files are not encrypted."""
-        from cardecide.store.exchange import export_cases
-
-        if not self._asking.ask("export", count=len(rows)):
-            return
-        folder = self._asking.choose_folder()
-        if folder is None:
-            return
-        numbers = [row.number for row in rows]
-        files: list[Path] = []
-        if self._try(lambda: files.extend(export_cases(self._access.library, numbers, folder))):
-            for number, file in zip(dict.fromkeys(numbers), files, strict=True):
-                self._log.note("case_exported", file.read_bytes(), number)
-            self.said.emit(self._texts("library.exported", count=len(rows), folder=folder))
-
-    def import_files(self, files: Sequence[Path] = ()) -> None:
-        """Ask for files, show what would become of each, and import them once that was agreed to."""
-        from cardecide.store.exchange import import_cases, plan_import
-
-        files = files or self._asking.choose_files()
-        if not files or not self._access.can_write:
-            return
-
-        def make_plan(known: "Known") -> "ImportPlan":
-            return plan_import(self._access.library, self._counted(files), known=known)
-
-        agreed: list[ImportPlan | None] = []
-        self._try(lambda: agreed.append(self._asking.agree_to_import(make_plan)))
-        plan = agreed[0] if agreed else None
-        if plan is None or not self._access.can_write:
-            return
-        total = len(plan.ready)
-        counter = iter(range(1, total + 1))
-
-        def key_facts(case: Case) -> str:
-            self.progress.emit(next(counter), total)
-            return self._key_facts(case)
-
-        entry = self._keeper.entry(f"imported:{plan.ready[0].file.name}" if total == 1 else "")
-        if self._try(lambda: import_cases(self._access.library, plan.ready, entry, key_facts)):
-            self._changed(self._texts("library.imported", count=total))
-
     def offer_drafts(self) -> bool:
         """Offer the work that was left behind; return whether one is gone on with."""
         if not self._access.can_write:
@@ -191,25 +118,3 @@ class LibraryActions(QObject):
             if place is not None and place.number == row.number and not self._session.has_unsaved_changes:
                 self._keeper.open(row.number)
             self._changed(self._texts("library.restored", name=row.pseudonym, number=sequence))
-
-    def _counted(self, files: Sequence[Path]) -> Iterator[Path]:
-        for place, file in enumerate(files, start=1):
-            self.progress.emit(place, len(files))
-            yield file
-
-    def _changed(self, said: str) -> None:
-        self._access.cases_changed.emit()
-        if said:
-            self.said.emit(said)
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except InputError as error:
-            self._dialogs.say(self._texts("library.failed"), trouble_text(error, self._texts))
-            return False
-        except OSError as error:
-            why = reason_text(error.strerror or str(error), self._texts.language)
-            self._dialogs.say(self._texts("library.failed"), why)
-            return False
-        return True

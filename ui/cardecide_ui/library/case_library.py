@@ -17,10 +17,12 @@ from cardecide_ui.library.idle_watch import IdleWatch
 from cardecide_ui.library.keeper import DRAFT_DELAY, CaseKeeper
 from cardecide_ui.library.key_facts import key_facts_of
 from cardecide_ui.library.library_dialogs import LibraryDialogs, WindowLibraryDialogs
+from cardecide_ui.library.library_part import Tools
 from cardecide_ui.library.library_services import LibraryServices
 from cardecide_ui.library.lock_screen import WindowCover
 from cardecide_ui.library.moment_text import show_moment
 from cardecide_ui.library.saving import LibrarySaving
+from cardecide_ui.library.transfer import LibraryTransfer
 from cardecide_ui.library.trouble_text import trouble_text
 from cardecide_ui.library.upkeep import LibraryUpkeep
 from cardecide_ui.services import Services
@@ -66,19 +68,17 @@ class CaseLibrary(QObject):
         self.access = LibraryAccess(library, settings, self)
         self.keeper = CaseKeeper(session, self.access, settings, self._key_facts, delay=delay, parent=self)
         self.cases = CaseList(self.access, texts, parent=self)
-        common = (session, self.access, self.keeper, texts, dialogs, self.asking)
-        self._saving = LibrarySaving(*common, parent=self)
         self.log = DeedLog(self.access, settings, self._number, self._log_failed)
-        self.actions = LibraryActions(
-            *common, log=self.log, may_leave=may_leave, key_facts=self._key_facts, parent=self
-        )
-        self.upkeep = LibraryUpkeep(self.access, self.log, texts, dialogs, self.asking, self)
+        tools = Tools(session, self.access, self.keeper, self.log, texts, dialogs, self.asking)
+        self._saving = LibrarySaving(tools, self)
+        self.actions = LibraryActions(tools, may_leave=may_leave, key_facts=self._key_facts, parent=self)
+        self.transfer = LibraryTransfer(tools, self._key_facts_of_file, self)
+        self.upkeep = LibraryUpkeep(tools, self)
         self.cover = WindowCover(window, self.access, texts)
         self._idle = IdleWatch(lambda: settings.lock_minutes, library.now, self)
         self._idle.idle.connect(self.lock)
-        for part in (self._saving, self.actions, self.upkeep):
+        for part in (self._saving, self.actions, self.transfer, self.upkeep):
             part.said.connect(lambda said: self._bar.showMessage(said, _SAID_FOR))
-        self.actions.progress.connect(self._show_progress)
         self.keeper.told.connect(self.changed)
         self.access.changed.connect(self._access_changed)
 
@@ -146,10 +146,6 @@ class CaseLibrary(QObject):
     def _log_failed(self, error: InputError) -> None:
         self._dialogs.say(self._texts("library.failed"), trouble_text(error, self._texts))
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self._bar.showMessage(f"{self._texts('library.import.reading')} {done}/{total}", _SAID_FOR)
-        self._bar.repaint()  # the files are read in one go; nothing else may happen meanwhile
-
     def _uncover(self) -> None:
         self.cover.take_off()
         self.changed.emit()
@@ -160,6 +156,10 @@ class CaseLibrary(QObject):
         current = not evaluation.is_pending and not evaluation.problems and not self._session.state.problems
         if case is self._session.case and current:
             return key_facts_of(evaluation.result)
+        return self._key_facts_of_file(case)
+
+    def _key_facts_of_file(self, case: Case) -> str:
+        """The same for a case that is not the open one; to be asked from any thread."""
         date = None if case.decision_date else PartialDate.of(self._today())
         try:
             return key_facts_of(self._assess(case, date, "en"))

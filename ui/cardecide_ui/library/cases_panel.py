@@ -81,7 +81,7 @@ class CasesPanel(QWidget):
         row.addWidget(PlainLabel(self._texts("library.title"), role="section"))
         row.addStretch(1)
         self.new = self._button("new", self._library.new_case)
-        self.import_files = self._button("import", self._library.actions.import_files)
+        self.import_files = self._button("import", self._library.transfer.import_files)
         self.lock = self._button("lock", self._library.lock)
         self.upkeep = UpkeepMenu(self._library.upkeep, self._texts, self)
         for button in (self.new, self.import_files, self.upkeep, self.lock):
@@ -200,6 +200,7 @@ class CasesPanel(QWidget):
         self._show_banner()
         for button in (self.new, self.import_files):
             button.setEnabled(access.can_write)
+        self.upkeep.actions_by_name["key"].setEnabled(access.can_write)
         self._enable()
 
     def _empty_text(self) -> str:
@@ -252,7 +253,7 @@ class CasesPanel(QWidget):
         if name == "archive":
             actions.archive(chosen)
         elif name == "export":
-            actions.export(chosen)
+            self._library.transfer.export(chosen)
         elif name == "open":
             actions.open(chosen[0].number)
         elif name == "tags":

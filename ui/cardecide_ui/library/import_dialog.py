@@ -19,18 +19,23 @@ KNOWN: Final[tuple["Known", ...]] = ("refuse", "revise", "rename")
 
 
 class ImportDialog(QDialog):
-    """``plan`` is what was agreed to. ``make_plan`` plans anew for another wish about known names."""
+    """``plan`` is what was agreed to.
+
+    ``make_plan`` plans anew for another wish about known names; None: it was given up, the plan stays.
+    """
 
     def __init__(
         self,
-        make_plan: "Callable[[Known], ImportPlan]",
+        plan: "ImportPlan",
+        make_plan: "Callable[[Known], ImportPlan | None]",
         texts: Texts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._texts = texts
         self._make_plan = make_plan
-        self.plan = make_plan("refuse")
+        self._known_before = 0
+        self.plan = plan
         self.setWindowTitle(texts("library.import.title"))
         self.resize(860, 520)
         self.summary = PlainLabel(role="title", wrap=True)
@@ -61,7 +66,13 @@ class ImportDialog(QDialog):
         self._show()
 
     def _plan_anew(self) -> None:
-        self.plan = self._make_plan(self.known.currentData())
+        plan = self._make_plan(self.known.currentData())
+        if plan is None:
+            self.known.blockSignals(True)
+            self.known.setCurrentIndex(self._known_before)
+            self.known.blockSignals(False)
+            return
+        self.plan, self._known_before = plan, self.known.currentIndex()
         self._show()
 
     @staticmethod

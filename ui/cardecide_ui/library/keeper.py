@@ -58,6 +58,7 @@ class CaseKeeper(QObject):
         session.opened.connect(self.let_draft_go)
         access.changed.connect(self._opened)
         access.closing.connect(self._close_writer)
+        access.rekeyed.connect(self._opened)
 
     def entry(self, why: str = "", key_facts: str = "") -> "Entry":
         """Who saves, now."""

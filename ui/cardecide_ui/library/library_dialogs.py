@@ -2,23 +2,36 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from cardecide_ui.library.access import LibraryAccess
 from cardecide_ui.library.audit_dialog import AuditDialog
+from cardecide_ui.library.change_key_dialog import ChangeKeyDialog
 from cardecide_ui.library.drafts_dialog import DraftsDialog, LeftDraft
 from cardecide_ui.library.import_dialog import ImportDialog
 from cardecide_ui.library.panel_dialog import Choice, PanelDialog
 from cardecide_ui.library.revisions_dialog import RevisionsDialog, What
+from cardecide_ui.library.wait_dialog import WaitDialog
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.long_work import Progress, Stop
 
 if TYPE_CHECKING:
     from cardecide.store import Revision
     from cardecide.store.exchange import ImportPlan, Known
 
+Found = TypeVar("Found")
 Naming = Literal["replace", "keep", "cancel"]
 
 
@@ -40,8 +53,16 @@ class LibraryDialogs(Protocol):
     def choose_folder(self) -> Path | None:
         """Where to put exported cases."""
 
-    def agree_to_import(self, make_plan: "Callable[[Known], ImportPlan]") -> "ImportPlan | None":
+    def wait_for(self, kind: str, work: Callable[[Progress, Stop], Found]) -> Found | None:
+        """Do long work beside the window; None: it was stopped. Raises what the work raises."""
+
+    def agree_to_import(
+        self, plan: "ImportPlan", make_plan: "Callable[[Known], ImportPlan | None]"
+    ) -> "ImportPlan | None":
         """Show what an import would do; None: do not."""
+
+    def change_key(self, access: LibraryAccess) -> bool:
+        """Give the library another key; return whether it has one."""
 
     def choose_revision(
         self, pseudonym: str, revisions: "Sequence[Revision]", *, can_write: bool
@@ -123,9 +144,28 @@ class WindowLibraryDialogs:
         name = QFileDialog.getExistingDirectory(self._parent, self._texts("library.export.title"))
         return Path(name) if name else None
 
-    def agree_to_import(self, make_plan: "Callable[[Known], ImportPlan]") -> "ImportPlan | None":
+    def wait_for(self, kind: str, work: Callable[[Progress, Stop], Found]) -> Found | None:
+        """Show how far it is."""
+        dialog = WaitDialog(kind, work, self._texts, QApplication.activeModalWidget() or self._parent)
+        dialog.exec()
+        found, error = dialog.found, dialog.error
+        dialog.deleteLater()
+        if error is not None:
+            raise error
+        return found
+
+    def change_key(self, access: LibraryAccess) -> bool:
+        """Show the present way and the ways there are."""
+        dialog = ChangeKeyDialog(access, self._texts, self._parent)
+        changed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return changed
+
+    def agree_to_import(
+        self, plan: "ImportPlan", make_plan: "Callable[[Known], ImportPlan | None]"
+    ) -> "ImportPlan | None":
         """Show the plan."""
-        dialog = ImportDialog(make_plan, self._texts, self._parent)
+        dialog = ImportDialog(plan, make_plan, self._texts, self._parent)
         agreed = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.plan if agreed else None

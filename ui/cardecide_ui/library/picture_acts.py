@@ -14,6 +14,7 @@ from cardecide.locations import bundled
 from cardecide.store.exchange import plan_import
 from cardecide_ui.library.audit_dialog import AuditDialog, audit_lines
 from cardecide_ui.library.case_library import CaseLibrary
+from cardecide_ui.library.change_key_dialog import ChangeKeyDialog
 from cardecide_ui.library.drafts_dialog import DraftsDialog, left_drafts
 from cardecide_ui.library.import_dialog import ImportDialog
 from cardecide_ui.library.library_dialogs import WindowLibraryDialogs
@@ -22,6 +23,7 @@ from cardecide_ui.library.panel_dialog import PanelDialog
 from cardecide_ui.library.recovery_code_dialog import RecoveryCodeDialog
 from cardecide_ui.library.revisions_dialog import RevisionsDialog
 from cardecide_ui.library.setup_panel import SetupPanel
+from cardecide_ui.library.wait_dialog import WaitDialog
 from cardecide_ui.main_window import MainWindow
 
 
@@ -42,8 +44,8 @@ def _page(window: MainWindow) -> LibraryPage:
 def _setup(window: MainWindow) -> QWidget:
     door = _page(window).door
     assert isinstance(door, SetupPanel)  # noqa: S101
-    door.passphrase.setText("quokka berries at noon")
-    door.again.setText("quokka berries")
+    door.key.passphrase.setText("quokka berries at noon")
+    door.key.again.setText("quokka berries")
     return window
 
 
@@ -158,7 +160,27 @@ def _import(window: MainWindow) -> QWidget:
                 sample.read_bytes().replace(b"ZHOU-2025-01", f"referral-{place + 1}".encode())
             )
         files = sorted(folder.iterdir())
-        dialog = ImportDialog(lambda known: plan_import(store, files, known=known), window.texts, window)
+        plan = plan_import(store, files)
+        dialog = ImportDialog(
+            plan, lambda known: plan_import(store, files, known=known), window.texts, window
+        )
+    dialog.show()
+    return dialog
+
+
+def _key(window: MainWindow) -> QWidget:
+    _without_offer(window)
+    dialog = ChangeKeyDialog(_library(window).access, window.texts, window)
+    dialog.key.passphrase.setText("quokka berries at noon")
+    dialog.show()
+    return dialog
+
+
+def _waiting(window: MainWindow) -> QWidget:
+    _without_offer(window)
+    dialog: WaitDialog[None] = WaitDialog("import", lambda *_: None, window.texts, window)
+    dialog.bar.setRange(0, 800)
+    dialog.bar.setValue(272)
     dialog.show()
     return dialog
 
@@ -229,6 +251,8 @@ ACTS: Final[dict[str, Callable[[MainWindow], QWidget]]] = {
     "second": _second,
     "revisions": _revisions,
     "audit": _audit,
+    "key": _key,
+    "waiting": _waiting,
     "import": _import,
     "drafts": _drafts,
     "draft_taken": _draft_taken,

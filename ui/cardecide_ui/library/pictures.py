@@ -45,11 +45,11 @@ class LibraryShot:
 _ACTS: Final = (
     *("setup", "keyring", "code", "first_save", "empty", "filled", "search", "nothing", "archived"),
     *("second", "revisions", "import", "drafts", "draft_taken", "wrong", "locked", "name", "conflict"),
-    "audit",
+    *("audit", "key", "waiting"),
 )
 _TRANSLATED: Final = (
     *("setup", "keyring", "empty", "filled", "revisions", "import", "drafts", "locked", "name", "second"),
-    "audit",
+    *("audit", "key", "waiting"),
 )
 LIBRARY_SHOTS: Final = (
     *(LibraryShot(act) for act in _ACTS),

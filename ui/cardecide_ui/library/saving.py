@@ -1,40 +1,22 @@
 """Saving the open case in the library: opening it at first need, and what stands in the way."""
 
-from PySide6.QtCore import QObject, Signal
+from typing import Final
+
+from PySide6.QtCore import QObject
 
 from cardecide.reading.problem import InputError
-from cardecide_ui.dialogs import Dialogs
-from cardecide_ui.library.access import LibraryAccess
 from cardecide_ui.library.identity_signs import sign_of_identity
-from cardecide_ui.library.keeper import CaseKeeper
-from cardecide_ui.library.library_dialogs import LibraryDialogs
+from cardecide_ui.library.library_part import LibraryPart, Tools
 from cardecide_ui.library.trouble_text import trouble_text
-from cardecide_ui.texts import Texts
-from cardecide_ui.view_models.session import CaseSession
+
+_FAILED: Final = "failed.save"
 
 
-class LibrarySaving(QObject):
-    """``said`` carries a sentence for the status bar."""
+class LibrarySaving(LibraryPart):
+    """Saves the open case, or says why it cannot be."""
 
-    said = Signal(str)
-
-    def __init__(
-        self,
-        session: CaseSession,
-        access: LibraryAccess,
-        keeper: CaseKeeper,
-        texts: Texts,
-        dialogs: Dialogs,
-        asking: LibraryDialogs,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._access = access
-        self._keeper = keeper
-        self._texts = texts
-        self._dialogs = dialogs
-        self._asking = asking
+    def __init__(self, tools: Tools, parent: QObject | None = None) -> None:
+        super().__init__(tools, parent)
         self._kept_names: set[str] = set()
 
     def save(self) -> bool | None:
@@ -46,7 +28,7 @@ class LibrarySaving(QObject):
             if not self._access.is_open:
                 return False
         if not self._access.can_write:
-            self._fail(self._texts(f"library.{'second' if self._access.is_second else 'read_only'}"))
+            self._fail(self._texts(f"library.{'second' if self._access.is_second else 'read_only'}"), _FAILED)
             return False
         return self._name_is_fine() and self._save()
 
@@ -76,7 +58,7 @@ class LibrarySaving(QObject):
         """Where someone's work or another case stands in the way, offer a new case; else tell why not."""
         code = getattr(error, "code", "")
         if code not in ("library-conflict", "library-pseudonym-taken", "library-gone"):
-            self._fail(trouble_text(error, self._texts))
+            self._fail(trouble_text(error, self._texts), _FAILED)
             return False
         name = self._new_name()
         if not self._asking.ask("new_case", why=trouble_text(error, self._texts), name=name):
@@ -84,7 +66,7 @@ class LibrarySaving(QObject):
         try:
             place = self._keeper.save(pseudonym=name)
         except InputError as second:
-            self._fail(trouble_text(second, self._texts))
+            self._fail(trouble_text(second, self._texts), _FAILED)
             return False
         self._saved(place.revision)
         return True
@@ -96,6 +78,3 @@ class LibrarySaving(QObject):
 
     def _new_name(self) -> str:
         return self._access.library.new_pseudonym(self._access.services.random_text())
-
-    def _fail(self, text: str) -> None:
-        self._dialogs.say(self._texts("failed.save"), text)

@@ -33,7 +33,7 @@ class UnlockPanel(QWidget):
         column.addWidget(PlainLabel(texts(f"library.{name}.title"), role="section"))
         column.addWidget(PlainLabel(texts(f"library.{name}.what"), wrap=True))
         self.by_keyring = QPushButton(texts("library.unlock.by_keyring"), self)
-        self.by_keyring.setVisible(not access.asks_for_passphrase)
+        self.by_keyring.setVisible(access.may_use_keyring)
         column.addWidget(self.by_keyring, 0, Qt.AlignmentFlag.AlignLeft)
         self.secret = QLineEdit(self)
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)

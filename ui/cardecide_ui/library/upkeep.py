@@ -1,21 +1,14 @@
-"""Looking after the library: its audit log, and a copy of it in a safe place."""
+"""Looking after the library: its audit log, a copy of it in a safe place, another key."""
 
 import csv
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
-
 from cardecide.reading.problem import InputError
-from cardecide_ui.dialogs import Dialogs
-from cardecide_ui.library.access import LibraryAccess
 from cardecide_ui.library.audit_dialog import MOST_SHOWN, audit_lines
-from cardecide_ui.library.deed_log import DeedLog
-from cardecide_ui.library.library_dialogs import LibraryDialogs
+from cardecide_ui.library.library_part import LibraryPart
 from cardecide_ui.library.trouble_text import trouble_text
-from cardecide_ui.texts import Texts
 
 if TYPE_CHECKING:
     from cardecide.store.audit import Event
@@ -24,26 +17,8 @@ SUFFIX: Final = ".library"
 _HEAD: Final = ("sequence", "at", "who", "deed", "case_number", "detail", "sha256", "pseudonym")
 
 
-class LibraryUpkeep(QObject):
-    """``said`` carries a sentence for the status bar."""
-
-    said = Signal(str)
-
-    def __init__(
-        self,
-        access: LibraryAccess,
-        log: DeedLog,
-        texts: Texts,
-        dialogs: Dialogs,
-        asking: LibraryDialogs,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._access = access
-        self._log = log
-        self._texts = texts
-        self._dialogs = dialogs
-        self._asking = asking
+class LibraryUpkeep(LibraryPart):
+    """The commands of the menu of the library as a whole."""
 
     def show_log(self) -> None:
         """Show the audit log."""
@@ -53,7 +28,7 @@ class LibraryUpkeep(QObject):
         try:
             events, names, damaged = library.audit(), self._names(), list(broken(library.file))
         except InputError as error:
-            self._fail(error)
+            self._fail(trouble_text(error, self._texts))
             return
         damage = self._texts("library.audit.damaged", number=damaged[0]) if damaged else ""
         lines = audit_lines(events[-MOST_SHOWN:], names, self._texts)
@@ -74,6 +49,15 @@ class LibraryUpkeep(QObject):
         self.said.emit(self._texts("library.backed_up", name=path.name))
         return True
 
+    def change_key(self) -> bool:
+        """Give the library another key, and note that it has one; return whether it has."""
+        if not self._access.can_write or not self._asking.change_key(self._access):
+            return False
+        now, library = self._access.services.now(), self._access.library
+        self._try(lambda: library.note("key_changed", at=now, who=self._keeper.entry().who))
+        self.said.emit(self._texts("library.key.changed"))
+        return True
+
     def _export(self, events: "list[Event]", names: dict[int, str]) -> None:
         from cardecide.report.writing import write_whole
 
@@ -90,17 +74,6 @@ class LibraryUpkeep(QObject):
         from cardecide.store import CaseFilter
 
         return {row.number: row.pseudonym for row in self._access.library.cases(CaseFilter(shelf="all"))}
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        try:
-            act()
-        except InputError as error:
-            self._fail(error)
-            return False
-        return True
-
-    def _fail(self, error: InputError) -> None:
-        self._dialogs.say(self._texts("library.failed"), trouble_text(error, self._texts))
 
 
 def log_as_csv(events: "list[Event]", names: dict[int, str]) -> bytes:

@@ -14,7 +14,8 @@ class UpkeepMenu(QPushButton):
         super().__init__(texts("library.command.more"), parent)
         self.actions_by_name: dict[str, QAction] = {}
         menu = QMenu(self)
-        for name, act in (("log", upkeep.show_log), ("back_up", upkeep.back_up)):
+        commands = (("log", upkeep.show_log), ("back_up", upkeep.back_up), ("key", upkeep.change_key))
+        for name, act in commands:
             action = menu.addAction(texts(f"library.command.{name}"))
             action.triggered.connect(lambda _checked=False, act=act: act())
             self.actions_by_name[name] = action
