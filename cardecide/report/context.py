@@ -1,12 +1,13 @@
 """What every part of the report needs to know."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from cardecide.assessment.missing import safety_status
-from cardecide.assessment.result import FactResult, ProductResult, Result
+from cardecide.assessment.result import Alternative, FactResult, ProductResult, Result
 from cardecide.case.model import Case
 from cardecide.report.references import References
 from cardecide.report.words import Words
@@ -27,14 +28,26 @@ class Context:
     def pack_names(self) -> dict[str, str]:
         """What a reader calls each pack: the product and jurisdiction of a label, the title of a trial."""
         names = {}
+        trials: dict[str, str] = {}
         for product in self.result.products:
             names.update({label.pack: f"{product.id} {label.jurisdiction}" for label in product.labels})
-            names.update({trial.pack: short_title(trial.title, product) for trial in product.trials})
+            trials.update({trial.pack: short_title(trial.title, product) for trial in product.trials})
             names[safety_status(product.id)] = self.words("safety-of", product=product.id)
+        heads = Counter(_COMMA.split(title)[0] for title in trials.values())
+        for pack, title in trials.items():
+            head, *rest = _COMMA.split(title)
+            # No comma inside a name: names are listed with commas.
+            names[pack] = head if heads[head] == 1 else " ".join((head, *rest))
         for one in self.result.alternatives:
             names.update({label.pack: f"{one.id} {label.jurisdiction}" for label in one.labels})
             names[safety_status(one.id)] = self.words("safety-of", product=one.id)
         return names
+
+    @cached_property
+    def _label_places(self) -> dict[str, tuple[str, str]]:
+        """The product and the jurisdiction of each label."""
+        owners: list[ProductResult | Alternative] = [*self.result.products, *self.result.alternatives]
+        return {label.pack: (owner.id, label.jurisdiction) for owner in owners for label in owner.labels}
 
     def status_name(self, status: str) -> str:
         """What a reader calls one status: a pack's name, or the safety of a product."""
@@ -46,8 +59,16 @@ class Context:
         return self.words("all-products") if len(found) == of > 1 else self.words.listed(found)
 
     def packs(self, ids: Iterable[str], *, most: int | None = None) -> str:
-        """The packs by their readers' names as one text; beyond ``most`` only how many more there are."""
-        names = [self.pack_names.get(pack, pack) for pack in ids]
+        """The packs by their readers' names as one text; beyond ``most`` only how many more there are.
+
+        The labels of one product are named together: ``cilta-cel (US, EU)``.
+        """
+        places: dict[str, list[str]] = {}
+        for pack in ids:
+            product, place = self._label_places.get(pack, (self.pack_names.get(pack, pack), ""))
+            places.setdefault(product, []).append(place)
+        listed = {product: self.words.listed(filter(None, found)) for product, found in places.items()}
+        names = [f"{product} ({found})" if found else product for product, found in listed.items()]
         if most is not None and len(names) > most:
             names[most:] = [self.words("more", n=len(names) - most)]
         return self.words.listed(names)

@@ -62,5 +62,6 @@ def _basis(context: Context, fact: FactResult) -> Line:
     if fact.claim:
         line.extend((GAP, Piece(context.words("claim"), bold=True), Piece(fact.claim, color=GRAY)))
     if fact.flags:
-        line.append(Piece(f"{GAP}{context.words('flags')}{', '.join(fact.flags)}", color=GRAY))
+        told = context.joined(map(context.words.flag, fact.flags))
+        line.extend((GAP, Piece(context.words("flags"), bold=True), Piece(told, color=GRAY)))
     return line

@@ -14,6 +14,13 @@ from cardecide.report.styles import BODY, GRAY
 StatusLine = tuple[str, Chip, Flowable]
 """Where, the status, and what is said of it."""
 
+_DECIDING: Final = ("include", "exclude")
+_LEADS: Final = {"not_met": "fails", "unknown": "unknowns", "by_hand": "by-hand"}
+"""What leads in the criteria of each verdict."""
+
+_LONGEST: Final = 60
+"""Characters of a criterion where everything is told in brief."""
+
 _MOST_CRITERIA: Final = 4
 """Criteria named in one line on page one; the following pages name all."""
 
@@ -55,23 +62,56 @@ def _brief_lines(
         labels = [label for label in product.labels if label.status == status]
         if not labels:
             continue
-        line: Line = []
-        for verdict, lead in (("not_met", "fails"), ("unknown", "unknowns"), ("by_hand", "by-hand")):
-            found = {
-                one.text: one
-                for label in labels
-                for one in label.criteria
-                if one.verdict == verdict and one.role in ("include", "exclude")
-            }
-            line.extend(criteria_in_short(context, list(found.values()), lead, longest=60))
-        if not line or status == "on_label":
+        if status == "not_approved":
             lines.append(_joint_line(context, labels, name_places=name_places))
             continue
+        text = _met_in_brief(context, labels) if status == "on_label" else _open_in_brief(context, labels)
         if name_places:
-            line.insert(0, Piece(places(labels), bold=True))
+            text.insert(0, Piece(f"{places(labels)}{context.words('colon')}", bold=True))
         chip = Chip(status, context.words.status(status))
-        lines.append((places(labels), chip, paragraph(line, BODY)))
+        lines.append((places(labels), chip, paragraph(text, BODY)))
     return lines
+
+
+def _met_in_brief(context: Context, labels: Sequence[LabelResult]) -> Line:
+    """The dates of labels of which everything is met, and of when their texts were read last."""
+    words = context.words
+    dated = [f"{one.jurisdiction} {one.version_from}" for one in labels if one.version_from]
+    line: Line = [words("brief-met"), Piece(f" {words.listed(dated)}", color=GRAY)]
+    aged = [one for one in labels if one.beyond_verified and one.verified_through]
+    days = [f"{one.jurisdiction} {one.verified_through}" for one in aged]
+    return [*line, Piece(f"{words('brief-aged')}{words.listed(days)}", color=GRAY)] if days else line
+
+
+def _open_in_brief(context: Context, labels: Sequence[LabelResult]) -> Line:
+    """What fails or is open, once each, with the jurisdictions where not all say the same."""
+    line: Line = []
+    judged = [label for label in labels if label.criteria]
+    for verdict, lead in _LEADS.items():
+        found: dict[str, tuple[CriterionResult, list[str]]] = {}
+        for label in judged:
+            for one in label.criteria:
+                if one.verdict == verdict and one.role in _DECIDING:
+                    found.setdefault(one.text, (one, []))[1].append(label.jurisdiction)
+        everywhere = places(judged)
+        told = [_in_places(one, ", ".join(dict.fromkeys(where)), everywhere) for one, where in found.values()]
+        line.extend(criteria_in_short(context, told, lead))
+        if told:
+            line.append(context.words("sentence-end").rstrip())
+    reasons: dict[str, list[str]] = {}
+    for label in labels:
+        if not label.criteria:
+            reasons.setdefault(label.reason, []).append(label.jurisdiction)
+    for reason, where in reasons.items():
+        lead = f"{' ' if line else ''}{', '.join(where)}{context.words('colon')}"
+        line.extend((Piece(lead, bold=True), reason) if judged or len(reasons) > 1 else (reason,))
+    return line
+
+
+def _in_places(one: CriterionResult, where: str, everywhere: str) -> CriterionResult:
+    """The criterion with a short text that ends in the jurisdictions, unless it is that of all."""
+    text = shortened(one.text.rstrip(".。"), _LONGEST)
+    return one.model_copy(update={"text": text if where == everywhere else f"{text} ({where})"})
 
 
 def places(labels: Sequence[LabelResult]) -> str:
@@ -141,10 +181,25 @@ def criteria_in_short(
     items = []
     for one in criteria[:most]:
         text = one.text.rstrip(".。")
-        if longest is not None and len(text) > longest:
-            text = text[:longest].rstrip(" ,;:，；：") + "…"
+        if longest is not None:
+            text = shortened(text, longest)
         value = f" ({one.value})" if one.value and one.verdict == "not_met" else ""
         items.append(f"{text}{value} {context.references.mark(one.source)}".rstrip())
     if len(criteria) > most:
         items.append(context.words("more", n=len(criteria) - most))
     return [Piece(f" {context.words(lead)}", color=GRAY), context.joined(items)]
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text up to a whole word, and an ellipsis where that leaves something out; no bracket stays open."""
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    space = kept.rfind(" ")
+    if space > longest // 2:
+        kept = kept[:space]
+    for opening, closing in ("()", "（）"):
+        bracket = kept.rfind(opening)
+        if bracket > longest // 3 and closing not in kept[bracket:]:
+            kept = kept[:bracket]
+    return kept.rstrip(" ,;:，；：（(") + "…"

@@ -1,6 +1,6 @@
 """What is missing: the questions in the order of how many statuses each would settle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -21,7 +21,7 @@ def missing_block(context: Context, most: int) -> list[Flowable]:
     missing, words = context.result.missing, context.words
     heading = section(words("missing"))[1:]
     if not missing:
-        return [*heading, paragraph(words("missing-none"), BODY)]
+        return [*heading, _nothing_missing(context)]
     return [*heading, _table(context, missing[:most], max(len(missing) - most, 0))]
 
 
@@ -29,9 +29,26 @@ def first_questions(context: Context, most: int) -> list[Flowable]:
     """At most so many questions, and how many more there are."""
     missing = context.result.missing
     if not missing:
-        return [paragraph(context.words("missing-none"), BODY)]
+        return [_nothing_missing(context)]
     more = max(len(missing) - most, 0)
-    return [_table(context, missing[:most], more, told="more-in-full")]
+    return [_table(context, missing[:most], more, told="missing-in-full")]
+
+
+def _nothing_missing(context: Context) -> Flowable:
+    """No answer changes a status; questions that are open all the same are counted."""
+    still = len({need.fact for need in context.result.questions} | set(_open_facts(context)))
+    told = context.words("missing-none-but", n=still) if still else context.words("missing-none")
+    return paragraph(told, BODY)
+
+
+def _open_facts(context: Context) -> Iterator[str]:
+    """The facts that trials and safety still ask for."""
+    for product in context.result.products:
+        for item in product.safety.items:
+            yield from item.needs
+        for trial in product.trials:
+            for one in trial.criteria:
+                yield from one.needs if one.verdict == "unknown" else ()
 
 
 def all_questions(context: Context) -> list[Flowable]:
@@ -62,12 +79,13 @@ def open_questions(context: Context) -> list[Flowable]:
 def _table(context: Context, missing: Sequence[Missing], more: int, *, told: str = "missing-more") -> Grid:
     """Questions with their rank and what each settles, and how many ``more`` there are."""
     words = context.words
+    settling = any(one.settles for one in missing)
     rows = [
         Row(
             (
                 (paragraph(str(rank), SMALL),),
                 (paragraph(one.question, BODY),),
-                (paragraph(_settled(context, one), SMALL),),
+                (paragraph(_settled(context, one, helps=settling), SMALL),),
             ),
             padding=1.2,
         )
@@ -75,7 +93,7 @@ def _table(context: Context, missing: Sequence[Missing], more: int, *, told: str
     ]
     if more:
         rows.append(Row(((paragraph(words(told, n=more), NOTE),),), (3,), padding=1.2))
-    head = columns("", words("missing-question"), words("missing-settles"))
+    head = columns("", words("missing-question"), words("missing-settles" if settling else "missing-helping"))
     return Grid(rows, (16, None, 236), head=head, space_after=3)
 
 
@@ -83,11 +101,11 @@ def _distinct(context: Context, labels: Sequence[str]) -> str:
     return context.words.listed(dict.fromkeys(labels))
 
 
-def _settled(context: Context, one: Missing, *, most: int = _NAMED) -> Line:
+def _settled(context: Context, one: Missing, *, most: int = _NAMED, helps: bool = True) -> Line:
+    """What an answer settles and what it brings nearer; ``helps`` says whether the second is named so."""
     text: Line = [context.packs(one.settles, most=most)] if one.settles else []
     if one.helps:
         lead = context.words("item-separator") if one.settles else ""
-        text.append(
-            Piece(lead + context.words("missing-helps") + context.packs(one.helps, most=most), color=GRAY)
-        )
+        helped = context.packs(one.helps, most=most)
+        text.append(Piece(f"{lead}{context.words('missing-helps') if helps else ''}{helped}", color=GRAY))
     return text or ["–"]

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from cardecide.report.context import Context
 from cardecide.report.first_page import opening, products_block
-from cardecide.report.fitting import Detail, Scaled, most_detailed
+from cardecide.report.fitting import Block, Detail, most_detailed, one_page_of
 from cardecide.report.missing_block import first_questions
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.preparation_table import preparation_in_short
@@ -38,24 +38,23 @@ _DETAILS: Final = (
 def one_page(context: Context, *, issued: str, width: float, height: float) -> list[Flowable]:
     """The most detailed page that fits into ``width`` × ``height`` points.
 
-    Where even the least does not fit, because texts are longer than any page, it runs on to further pages.
+    Where even the least does not fit, because texts are longer than any page, it is cut off and says so.
     """
 
-    def build(detail: Detail) -> list[Flowable]:
-        return _page(replace(context, references=References()), detail, issued)
+    def page(detail: Detail) -> list[Flowable]:
+        # The sources cited depend on all that is told, so they are numbered anew each time.
+        on = replace(context, references=References())
+        return [
+            *opening(on, issued=issued),
+            *products_block(on, trials=detail.trials, brief=detail.brief),
+            *_titled(on, "missing", lambda: first_questions(on, detail.questions)),
+            *preparation_in_short(on, detail.preparations, heading=_HEADING),
+            *_sources_and_rules(on),
+        ]
 
-    detail = most_detailed(_DETAILS, build, width, height)
-    return build(_DETAILS[-1]) if detail is None else [Scaled(build(detail), detail.scale)]
-
-
-def _page(context: Context, detail: Detail, issued: str) -> list[Flowable]:
-    return [
-        *opening(context, issued=issued),
-        *products_block(context, trials=detail.trials, brief=detail.brief),
-        *_titled(context, "missing", lambda: first_questions(context, detail.questions)),
-        *preparation_in_short(context, detail.preparations, heading=_HEADING),
-        *_sources_and_rules(context),
-    ]
+    whole = Block(page, ("trials", "brief", "questions", "preparations"))
+    detail = most_detailed(_DETAILS, (whole,), width, height)
+    return [one_page_of(page(detail), width, height, detail.scale, cut=context.words("page-cut"))]
 
 
 def _titled(context: Context, name: str, build: Callable[[], list[Flowable]]) -> list[Flowable]:

@@ -37,10 +37,12 @@ def preparation_in_short(
         if item.action:
             line.append(Piece(f" → {item.action.rstrip('.。')}", color=GRAY))
         line.append(f" {context.references.mark(item.source)}".rstrip())
-    rest = len(items) - min(len(applying), most)
-    if rest:
+    rest, possible = max(len(applying) - most, 0), len(items) - len(applying)
+    told = [words("more-apply", n=rest)] if rest else []
+    told += [words("may-apply", n=possible)] if possible else []
+    if told:
         lead = words("item-separator") if line else ""
-        line.append(Piece(lead + words(more, n=rest), color=GRAY))
+        line.append(Piece(f"{lead}{words.listed(told)}{words(more)}", color=GRAY))
     return [paragraph(words("preparation"), heading), paragraph(line, SMALL)] if line else []
 
 

@@ -1,6 +1,6 @@
 """One product on page one: permission in each jurisdiction, safety, trial fit and suitability."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from reportlab.platypus import Flowable
@@ -9,7 +9,7 @@ from cardecide.assessment.result import ProductResult, SafetyItem, TrialResult
 from cardecide.report.chips import Chip
 from cardecide.report.context import Context, short_title
 from cardecide.report.grid import Cell, Grid, Row
-from cardecide.report.label_lines import criteria_in_short, is_available, label_lines
+from cardecide.report.label_lines import criteria_in_short, label_lines
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.safety_lines import item_lines, safety_cell, safety_chip
 from cardecide.report.score_drawing import ScoreBar
@@ -22,8 +22,14 @@ _BAND: Final = Style(8.2, 10.6, bold=True, color=ACCENT, right=True)
 _WIDTHS: Final = (58.0, 86.0, None, 92.0, 118.0)
 _BODY_SPANS: Final = (1, 1, 3)
 _FAILED_PER_TRIAL: Final = 2
+_SCALE: Final = 100
 _LONGEST: Final = 72
 """Characters of a failed criterion on page one; its whole text stands in the table of the trial."""
+
+
+def has_score(product: ProductResult) -> bool:
+    """Whether anything is known of the score: an interval over the whole scale says nothing."""
+    return product.score.low > 0 or product.score.high < _SCALE
 
 
 def product_card(
@@ -42,10 +48,10 @@ def product_card(
     name: Line = [Piece(f"{place} ", color=ACCENT)] if place else []
     name.append(product.name)
     band = paragraph(context.words.band(product.score.band), _BAND)
-    bar = ScoreBar(product.score.low, product.score.high)
-    heading = [Row(((paragraph(name, _NAME),), (band,), (bar,)), (3, 1, 1), PALE, ACCENT, 0.9, padding=1.6)]
+    bar: Cell = (ScoreBar(product.score.low, product.score.high),) if has_score(product) else ()
+    heading = [Row(((paragraph(name, _NAME),), (band,), bar), (3, 1, 1), PALE, ACCENT, 0.9, padding=1.6)]
     remark = _remark(product)
-    if remark:
+    if remark and not (brief and product.safety.items):
         heading.append(Row(((paragraph(remark, NOTE),),), (5,), PALE, None, padding=0.8))
     rows = [_row(where, (chip,), (text,)) for where, chip, text in label_lines(context, product, brief=brief)]
     chip, items = safety_chip(context, product), safety_cell(context, product, shared)
@@ -58,22 +64,21 @@ def product_card(
 def remaining_products(
     context: Context,
     products: Sequence[ProductResult],
+    told: Sequence[ProductResult],
     shared: Sequence[SafetyItem],
-    places: Mapping[str, str],
     *,
     brief: bool = False,
 ) -> list[Flowable]:
-    """Said once: safety that concerns every product, products without a label in force, gaps in the data."""
+    """Products without a label in force; then, said once, what concerns each, and gaps in the data."""
     words = context.words
-    rows = []
+    rows: list[Row] = []
+    for product in products:
+        if product not in told:
+            lines = label_lines(context, product, name_places=True, brief=brief)
+            rows.extend(_row(product.id, (chip,), (text,)) for _, chip, text in lines)
     if shared:
         heading = (paragraph(words("every-product"), STRONG),)
         rows.append(Row((heading, item_lines(context, shared)), (2, 3), padding=1.2))
-    for product in products:
-        if not is_available(product):
-            name = f"{places.get(product.id, '')} {product.id}".strip()
-            lines = label_lines(context, product, name_places=True, brief=brief)
-            rows.extend(_row(name, (chip,), (text,)) for _, chip, text in lines)
     uncovered = _without_data(context, products)
     if uncovered:
         pieces: Line = [uncovered, Piece(f" {words('no-label-data')}", color=GRAY)]
@@ -94,11 +99,16 @@ def _without_data(context: Context, products: Sequence[ProductResult]) -> str:
 
 def _remark(product: ProductResult) -> str:
     """What stands under the name: the reason for the band, without what the lines below say anyway."""
-    said = [item.text for item in product.safety.items]
-    said += [label.reason for label in product.labels]
-    said += [one.text for label in product.labels for one in label.criteria]
+    cautions = [item.text for item in product.safety.items]
     reason = product.score.reason
-    ends = [place for text in said if (place := reason.find(text.rstrip(".。"))) > 0]
+    if any(
+        _without_end(text) in reason.casefold() for text in cautions if product.safety.status == "caution"
+    ):
+        # The chips above and the cautions below say all of it.
+        return ""
+    said = [*cautions, *(label.reason for label in product.labels)]
+    said += [one.text for label in product.labels for one in label.criteria]
+    ends = [place for text in said if (place := reason.casefold().find(_without_end(text))) > 0]
     if ends:
         cut = reason[: min(ends)].rstrip(" :：;；,，")
         # Whole sentences, where there is one; a lead-in without what it leads to says nothing.
@@ -106,6 +116,10 @@ def _remark(product: ProductResult) -> str:
         reason = cut[: last + 1] if last > 0 else cut
     summary = "" if product.summary == product.score.reason else product.summary
     return " ".join(text for text in (reason, summary) if text)
+
+
+def _without_end(text: str) -> str:
+    return text.rstrip(".。").casefold()
 
 
 def _trial_rows(context: Context, product: ProductResult, *, reasons: bool) -> list[Row]:

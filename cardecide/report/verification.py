@@ -33,7 +33,7 @@ _LARGEST: Final = 64_000_000
 
 _MOST_PAGES: Final = 1_000
 _LONGEST_SIDE: Final = 2_000
-"""Pages of a file, and points of a page, from which a report is none of this program: they fill the memory."""
+"""Pages of a file and points of a page from which it is no report of this program; they fill the memory."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
 

@@ -36,6 +36,11 @@ class Words:
         """The word for a status; a status that has none stands as it is."""
         return self.status(status) if f"status.{status}" in all_messages() else status
 
+    def flag(self, flag: str) -> str:
+        """What a mark on a fact means; a mark without words stands as it is."""
+        name = f"fact-flag.{flag}"
+        return all_messages()[name][self.language] if name in all_messages() else flag
+
     def band(self, band: str) -> str:
         """The word for a band of the score."""
         return say(message(f"band.{band}"), self.language)

@@ -38,9 +38,13 @@ def whole(report: bytes) -> str:
 
 
 def beyond_the_margins(
-    report: bytes, *, margin: float = 20.0
+    report: bytes, *, margin: float = 20.0, side: float | None = None
 ) -> list[tuple[int, float, float, float, float]]:
-    """Page, left, bottom, right, top of text nearer than ``margin`` points to an edge of its page."""
+    """Page, left, bottom, right, top of text nearer than ``margin`` points to an edge of its page.
+
+    ``side`` is the margin to the left and right where it is another.
+    """
+    aside = margin if side is None else side
     found = []
     document = pypdfium2.PdfDocument(report)
     try:
@@ -49,7 +53,7 @@ def beyond_the_margins(
             text = page.get_textpage()
             for index in range(text.count_rects()):
                 left, bottom, right, top = text.get_rect(index)
-                inside = margin <= left and right <= width - margin and top <= height - margin
+                inside = aside <= left and right <= width - aside and top <= height - margin
                 if not inside or bottom < margin:
                     found.append((number, left, bottom, right, top))
     finally:

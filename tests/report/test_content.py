@@ -117,9 +117,10 @@ def test_treatments_overrides_planner_and_notes_are_printed() -> None:
         "Thedecisionfallson2024-04-05orlater",
         "labs[3]:ferritin,2023-08-14",
         "Claimed:yes",
-        "NON_PD_SWITCH",
+        "Note:achangewithoutprogressioncountedasanewline",
     ):
         assert expected in text
+    assert "NON_PD_SWITCH" not in text
 
 
 def test_a_question_that_several_facts_raise_is_asked_once() -> None:
