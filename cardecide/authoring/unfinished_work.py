@@ -32,13 +32,15 @@ def kept(folder: Path) -> tuple[Unfinished, ...]:
     """What was kept, the latest first; a file that is not readable is left alone."""
     found = []
     for file in (folder / "unfinished").glob("*.json"):
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
             data = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
             if data["format"] == FORMAT:
                 pack, owner, text, tests, based_on = (
                     str(data[key]) for key in ("pack", "owner", "text", "tests", "based_on")
                 )
                 at = datetime.fromisoformat(data["kept_at"])
+                if at.tzinfo is None:
+                    raise ValueError("a time without its zone is not a moment")
                 found.append(Unfinished(pack, owner, text, tests, based_on, at))
     return tuple(sorted(found, key=lambda one: (one.kept_at, one.pack, one.owner), reverse=True))
 

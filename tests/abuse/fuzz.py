@@ -77,7 +77,7 @@ def run(name: str, seconds: int) -> dict[str, object]:
 
 
 def keep(name: str, paths: list[Path]) -> None:
-    """Copy inputs into the kept corpus, under the hash that libFuzzer gave them after ``crash-`` or ``oom-``."""
+    """Copy inputs into the kept corpus, under their hash: the name without ``crash-`` or ``oom-``."""
     target = CORPUS / name
     target.mkdir(parents=True, exist_ok=True)
     for path in paths:

@@ -4,25 +4,22 @@ A reader may return, or refuse with an InputError whose lines say what is wrong.
 another exception, a crash, or a line that holds a line break of the input.
 """
 
-import atexit
 import json
-import shutil
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from cardecide.reading.problem import InputError
+from tests.abuse import authoring_readers as authoring
+from tests.abuse.scratch import KEY, scratch
 
 if TYPE_CHECKING:
+    from cardecide.cohort import CohortPlan
     from cardecide.engine import Rulebook
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CORPUS: Final = ROOT / "tests" / "data" / "fuzz"
-_KEY: Final = bytes(range(32))
 
 
 @cache
@@ -31,17 +28,6 @@ def _rulebook() -> "Rulebook":
     from cardecide.locations import bundled
 
     return load_rulebook(bundled("rules"))
-
-
-def _scratch(suffix: str) -> Path:
-    return _folder() / f"input{suffix}"
-
-
-@cache
-def _folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="cardecide-abuse-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def read_case_file(content: bytes) -> None:
@@ -90,9 +76,27 @@ def _read_table(content: bytes, suffix: str) -> None:
     from cardecide.cohort.tables.opening import open_table
     from cardecide.cohort.tables.proposal import propose
 
-    path = _scratch(suffix)
+    path = scratch(suffix)
     path.write_bytes(content)
     propose(open_table(path))
+
+
+def read_facts(content: bytes) -> None:
+    """A facts table, read and judged; its first byte is that of an Arrow file or of a Parquet file."""
+    from cardecide.cohort import FactsTable, judge_cohort
+
+    path = scratch(".parquet" if content.startswith(b"PAR1") else ".arrow")
+    path.write_bytes(content)
+    judge_cohort(facts_plan(), FactsTable.read(path))
+
+
+@cache
+def facts_plan() -> "CohortPlan":
+    """What a facts table is judged by."""
+    from cardecide.case.partial_date import PartialDate
+    from cardecide.cohort import plan_cohort
+
+    return plan_cohort(_rulebook(), ["us.ide-cel", "karmma"], default=PartialDate(2026, 9, 1))
 
 
 def read_mapping(content: bytes) -> None:
@@ -104,39 +108,17 @@ def read_mapping(content: bytes) -> None:
 def read_report(content: bytes) -> None:
     from cardecide.report.verification import verify_report
 
-    path = _scratch(".pdf")
+    path = scratch(".pdf")
     path.write_bytes(content)
     verify_report(path, _rulebook())
-
-
-def read_bundle(content: bytes) -> None:
-    """The payload of a bundle, signed afresh, so that what lies behind the signature is reached."""
-    from cardecide.authoring import TrustedKeys
-    from cardecide.authoring.bundle import FORMAT, _signed, read_bundle
-
-    key = Ed25519PrivateKey.from_private_bytes(_KEY)
-    digits = key.public_key().public_bytes_raw().hex()
-    signature = key.sign(_signed(digits, content)).hex()
-    path = _scratch(".bundle")
-    path.write_bytes(f"{FORMAT}\n{digits}\n{signature}\n".encode() + content)
-    read_bundle(path, TrustedKeys(_folder() / "trusted.yaml"))
-
-
-def read_unsigned_bundle(content: bytes) -> None:
-    from cardecide.authoring import TrustedKeys
-    from cardecide.authoring.bundle import read_bundle
-
-    path = _scratch(".bundle")
-    path.write_bytes(content)
-    read_bundle(path, TrustedKeys(_folder() / "trusted.yaml"))
 
 
 def read_library(content: bytes) -> None:
     from cardecide.store import Key, Library
 
-    path = _scratch(".library")
+    path = scratch(".library")
     path.write_bytes(content)
-    with Library.open(path, Key.from_bytes(_KEY), read_only=True) as library:
+    with Library.open(path, Key.from_bytes(KEY), read_only=True) as library:
         library.cases()
 
 
@@ -154,10 +136,15 @@ READERS: Final[dict[str, Callable[[bytes], None]]] = {
     "csv": read_delimited,
     "xlsx": read_workbook,
     "parquet": read_parquet,
+    "facts": read_facts,
     "mapping": read_mapping,
     "report": read_report,
-    "bundle": read_bundle,
-    "bundle-file": read_unsigned_bundle,
+    "bundle": authoring.read_bundle,
+    "bundle-file": authoring.read_unsigned_bundle,
+    "trusted-keys": authoring.read_trusted_keys,
+    "signing-key": authoring.read_signing_key,
+    "history": authoring.read_history,
+    "unfinished": authoring.read_unfinished,
     "library": read_library,
     "letter": read_letter,
 }

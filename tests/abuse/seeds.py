@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from tests.abuse.authoring_seeds import authoring_seed
 from tests.abuse.readers import ROOT
 
 SAMPLES = sorted((ROOT / "resources" / "samples").glob("*.case.yaml"))
@@ -40,6 +41,10 @@ def seeds(name: str) -> list[bytes]:
             return [_report()]
         case "bundle" | "bundle-file":
             return [b'{"format": "cardecide-bundle/1", "packs": [], "signer": "", "signed_at": "2026-09-01"}']
+        case "facts":
+            return [_facts(".arrow"), _facts(".parquet")]
+        case "trusted-keys" | "signing-key" | "history" | "unfinished":
+            return [authoring_seed(name)]
         case "library":
             return [_library()]
         case "letter":
@@ -68,6 +73,19 @@ def _parquet() -> bytes:
 
 
 @cache
+def _facts(suffix: str) -> bytes:
+    from cardecide.cohort import FactsTable
+    from tests.abuse.readers import facts_plan
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"facts{suffix}"
+        needed = facts_plan().needed
+        columns = {"patient": ["P1", "P2"], "prior_lines": [4.0, None], "age": [64.0, 71.0]}
+        FactsTable.from_columns(columns, needed).write(path)
+        return path.read_bytes()
+
+
+@cache
 def _report() -> bytes:
     from cardecide.assessment import assess
     from cardecide.case import read_case
@@ -84,11 +102,11 @@ def _report() -> bytes:
 def _library() -> bytes:
     from cardecide.case import read_case
     from cardecide.store import Entry, Key, Library
-    from tests.abuse.readers import _KEY
+    from tests.abuse.scratch import KEY
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library"
-        with Library.create(path, Key.from_bytes(_KEY)) as library:
+        with Library.create(path, Key.from_bytes(KEY)) as library:
             library.add(
                 read_case(SAMPLES[0]).case, Entry(at=datetime(2026, 9, 1, tzinfo=UTC), who="A", why="")
             )

@@ -369,6 +369,18 @@ def test_unfinished_work_is_kept_for_each_window(rules: LocalRules) -> None:
     assert rules.unfinished() == (second,)
 
 
+@pytest.mark.parametrize("damage", ["[" * 100_000, "[]", "", '{"format": 1}', "no zone"])
+def test_a_damaged_file_of_unfinished_work_does_not_hide_the_others(
+    rules: LocalRules, tmp_path: Path, damage: str
+) -> None:
+    good = Unfinished("karmma", "window 1", "a", "t", "", NOON)
+    rules.keep_unfinished(good)
+    (file,) = tmp_path.rglob("unfinished/*.json")
+    text = file.read_text("utf-8").replace("+00:00", "") if damage == "no zone" else damage
+    file.with_name("damaged.json").write_text(text, "utf-8")
+    assert rules.unfinished() == (good,)
+
+
 def test_a_pack_says_that_the_bundled_one_changed(rules: LocalRules, bundled_rules: Rulebook) -> None:
     from cardecide.authoring import check, with_pack
 

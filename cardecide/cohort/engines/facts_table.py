@@ -6,13 +6,14 @@ else; a number that is NaN is made null on the way in, because some engines take
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from cardecide.case.partial_date import PartialDate
 from cardecide.cohort.engines.columns import FactsNeeded
+from cardecide.cohort.row_groups import rows_agree
 from cardecide.facts.fact import Fact
 from cardecide.reading.problem import InputError, Problem
 
@@ -44,7 +45,8 @@ class FactsTable:
     def data(self) -> "pyarrow.Table":
         """All columns."""
         if self._data is None:
-            self._data = self._parquet().read()
+            with self._reading():
+                self._data = self._parquet().read()
         return self._data
 
     @property
@@ -92,14 +94,17 @@ class FactsTable:
         try:
             if path.suffix == ".parquet":
                 found = cls(path=path)
-                len(found)  # raises where it is no such file
+                if not rows_agree(found._parquet().metadata):
+                    raise ValueError
                 return found
             with pa.memory_map(str(path)) as source:
-                return cls(pa.ipc.open_file(source).read_all(), path)
+                data = pa.ipc.open_file(source).read_all()
+            _check(data)
+            return cls(data, path)
         except OSError as error:
             what = (error.strerror or "it cannot be read").lower()
             raise InputError([Problem(what, "a facts table", file=str(path))]) from None
-        except pa.ArrowInvalid:
+        except (pa.ArrowException, ValueError):  # names of columns that are no text, among others
             raise InputError(
                 [Problem("this is not a facts table", "an Arrow or Parquet file", file=str(path))]
             ) from None
@@ -139,9 +144,15 @@ class FactsTable:
         """
         wanted = self.names if names is None else [name for name in self.names if name in set(names)]
         if self._data is None:
-            batches = self._parquet().iter_batches(BLOCK, columns=wanted)
-            plain = _plain(self._parquet().schema_arrow.empty_table().select(wanted).schema)
-            yield from even(map(plain, batches))
+            with self._reading():
+                batches = self._parquet().iter_batches(BLOCK, columns=wanted)
+                plain = _plain(self._parquet().schema_arrow.empty_table().select(wanted).schema)
+                read = 0
+                for batch in even(map(plain, batches)):
+                    read += batch.num_rows
+                    yield batch
+                if read != len(self):
+                    raise ValueError
             return
         end = len(self) if rows is None else start + rows
         data = self._data.select(wanted)
@@ -155,8 +166,21 @@ class FactsTable:
         """A column; None where there is none, which means unknown in every row."""
         if name not in self.names:
             return None
-        table = self._parquet().read([name]) if self._data is None else self._data
-        return table.column(name)
+        if self._data is not None:
+            return self._data.column(name)
+        with self._reading():
+            return self._parquet().read([name]).column(name)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Raises InputError where the file turns out to be damaged while it is read."""
+        import pyarrow as pa
+
+        try:
+            yield
+        except (pa.ArrowException, OSError, ValueError):
+            problem = Problem("the facts table is damaged", "a table written anew", file=str(self.path))
+            raise InputError([problem]) from None
 
     def _parquet(self) -> Any:
         import pyarrow.parquet as pq
@@ -172,6 +196,20 @@ class FactsTable:
                     mark.update(b"-" if buffer is None else memoryview(buffer))
                 mark.update(f"{chunk.offset}:{len(chunk)}".encode())
         return mark.hexdigest()
+
+
+def _check(data: "pyarrow.Table") -> None:
+    """Raises ArrowInvalid where a column is shorter than it claims, or a text lies outside of its column.
+
+    Texts are looked at one by one, numbers only for their count: what an Arrow file says is mapped, and a
+    text elsewhere in memory would end the program.
+    """
+    import pyarrow as pa
+
+    data.validate()
+    for column in data.columns:
+        if not pa.types.is_primitive(column.type):
+            column.validate(full=True)
 
 
 def _plain(schema: "pyarrow.Schema") -> Callable[["pyarrow.RecordBatch"], "pyarrow.RecordBatch"]:

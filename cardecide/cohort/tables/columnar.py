@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from cardecide.cohort.row_groups import rows_agree
 from cardecide.reading.problem import InputError, Problem
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def read_parquet(content: bytes, *, file: str) -> "tuple[list[str], pandas.DataF
                 "the table is too large to be mapped row by row", "fewer rows", file=file, code="too-large"
             )
             raise InputError([problem])
-        if _rows_of_groups(opened.metadata) != opened.metadata.num_rows:
-            raise ValueError  # Arrow takes memory for the rows that a group claims, whatever lies in the file
+        if not rows_agree(opened.metadata):
+            raise ValueError
         table = opened.read()
     except (pyarrow.ArrowException, OSError, ValueError):
         problem = Problem("the file is no Parquet file", ".parquet", file=file, code="not-parquet")
@@ -46,12 +47,6 @@ def read_parquet(content: bytes, *, file: str) -> "tuple[list[str], pandas.DataF
     if problems:
         raise InputError(problems)
     return list(table.column_names), pandas.DataFrame(columns, dtype=object)
-
-
-def _rows_of_groups(metadata: Any) -> int:
-    """The rows that the groups of the file claim together; -1 where one claims fewer than none."""
-    claimed = [metadata.row_group(place).num_rows for place in range(metadata.num_row_groups)]
-    return sum(claimed) if min(claimed, default=0) >= 0 else -1
 
 
 def _texts(column: Any) -> list[str]:

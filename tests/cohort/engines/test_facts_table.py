@@ -199,3 +199,38 @@ def test_a_table_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         FactsTable(pa.table({"fever": [True]})).write(tmp_path / "facts.arrow")
     assert [file.name for file in tmp_path.iterdir()] == ["facts.arrow"]
+
+
+def test_a_parquet_file_that_is_damaged_inside_is_told_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "facts.parquet"
+    FactsTable(pa.table({"protein": np.arange(1000) / 7})).write(path)
+    content = bytearray(path.read_bytes())
+    content[40:60] = bytes(20)
+    path.write_bytes(content)
+    table = FactsTable.read(path)
+    with pytest.raises(InputError, match="damaged"):
+        list(table.batches())
+    with pytest.raises(InputError, match="damaged"):
+        table.column("protein")
+    with pytest.raises(InputError, match="damaged"):
+        _ = table.data
+
+
+def test_a_parquet_file_whose_groups_claim_other_rows_than_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "facts.parquet"
+    kept = Path(__file__).parents[2] / "data" / "fuzz" / "parquet" / "7d124bdd06288fbe"
+    path.write_bytes(kept.read_bytes())
+    with pytest.raises(InputError, match="not a facts table"):
+        FactsTable.read(path)
+
+
+def test_a_name_that_lies_outside_of_its_arrow_column_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "facts.arrow"
+    names = pa.array(["first", "second"])
+    FactsTable(pa.table({"patient": names})).write(path)
+    ends = np.frombuffer(names.buffers()[1], np.int32, 3).tobytes()
+    content = path.read_bytes()
+    assert ends in content
+    path.write_bytes(content.replace(ends, np.array([0, 5, 2_000_000_000], np.int32).tobytes()))
+    with pytest.raises(InputError, match="not a facts table"):
+        FactsTable.read(path)
