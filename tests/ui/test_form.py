@@ -6,9 +6,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton
 
+from cardecide.case import read_case
 from cardecide.case.base import YesNo
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
+from cardecide.locations import bundled
+from cardecide_ui.fields.line_editor import CaseLineEdit
 from tests.ui.conftest import WindowUnderTest
 
 # The completion's list is a popup, which the offscreen platform cannot give the keyboard.
@@ -161,3 +164,22 @@ def test_data_is_never_markup(ui: WindowUnderTest) -> None:
     assert label.text() == "<b>A</b>"
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert "<b>" not in label.toolTip()
+
+
+@pytest.mark.parametrize("text", ["-1", "9999999999", "1e999", "2023-02-31 <x"])
+def test_no_field_raises_whatever_is_typed(ui: WindowUnderTest, text: str) -> None:
+    """What cannot be a value is refused and stays as typed; an error of the program would lose it."""
+    sample = bundled("resources") / "samples" / "neuro-us.case.yaml"
+    ui.session.open_case(read_case(sample).case, None)
+    form = ui.window.page.form
+    form.complete()
+    seen = 0
+    for path, row in list(form.context.rows.items()):
+        edits = getattr(row, "edits", None) or {"": getattr(getattr(row, "editor", None), "edit", None)}
+        for edit in edits.values():
+            if isinstance(edit, CaseLineEdit):
+                seen += 1
+                edit.setText(text)
+                edit.textEdited.emit(text)
+                assert edit.text() == text, path
+    assert seen > 60

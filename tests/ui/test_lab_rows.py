@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
@@ -81,3 +82,43 @@ def test_emptying_the_value_removes_the_entry(ui: WindowUnderTest) -> None:
     ui.session.undo()
     assert ui.case.labs[0].value == Decimal("1.1")
     assert edit.text() == "1.1"
+
+
+def test_an_impossible_value_is_refused_as_typed_with_what_is_possible(ui: WindowUnderTest) -> None:
+    fill(ui, "ldh", "value", "9999999 U/L")
+    row = ui.row("labs[ldh].value")
+    assert row.edits["value"].text() == "9999999 U/L"
+    assert "must be from 20 U/L to 50000 U/L" in row.echo.text()
+    assert ui.case.labs == ()
+    assert ui.answer.is_greyed
+    fill(ui, "ldh", "value", "210 U/L")
+    assert ui.case.labs[0].value == 210
+    assert not ui.answer.is_greyed
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_taken"), [("20", True), ("19.9", False), ("50000", True), ("50001", False)]
+)
+def test_the_ends_of_what_is_possible(ui: WindowUnderTest, typed: str, is_taken: bool) -> None:
+    fill(ui, "ldh", "value", f"{typed} U/L")
+    assert bool(ui.case.labs) == is_taken
+
+
+def test_the_range_is_told_in_the_unit_typed(ui: WindowUnderTest) -> None:
+    fill(ui, "hemoglobin", "value", "900 g/L")
+    assert "g/L" in ui.row("labs[hemoglobin].value").echo.text()
+    assert "g/dL" not in ui.row("labs[hemoglobin].value").echo.text()
+
+
+def test_an_impossible_limit_leaves_the_value(ui: WindowUnderTest) -> None:
+    fill(ui, "alt", "value", "22 U/L")
+    fill(ui, "alt", "upper_limit", "999999999")
+    assert (ui.case.labs[0].value, ui.case.labs[0].upper_limit) == (22, None)
+    assert "must be from" in ui.row("labs[alt].value").echo.text()
+
+
+def test_another_unit_lets_a_lower_limit_go_that_it_cannot_have(ui: WindowUnderTest) -> None:
+    lab = {"test": "albumin", "value": 41, "unit": "g/L", "lower_limit": 35}
+    ui.session.open_case(Case.model_validate({"id": "A", "labs": [lab]}), None)
+    fill(ui, "albumin", "value", "4.1 g/dL")
+    assert (ui.case.labs[0].unit, ui.case.labs[0].lower_limit) == ("g/dL", None)

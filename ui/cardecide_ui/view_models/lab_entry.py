@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from cardecide.case.findings import Lab
 from cardecide.case.model import Case
 from cardecide.language.message import Message, message
+from cardecide.language.printed_units import printed_unit
 from cardecide_ui.fields.date_text import DateTextError, read_date
 from cardecide_ui.fields.number_text import NumberTextError, read_number, split_unit
 from cardecide_ui.fields.vocabulary import Term
@@ -59,11 +62,7 @@ def change_part(
     sign = _without_sign(shown["value"] if part != "value" else text)[0]
     texts["unit"] = typed_unit or texts["unit"] or (term.unit if len(term.units) <= 1 else "")
     problems = _problems(texts, term, checks)
-    lab = (
-        None
-        if not texts["value"] or {"value", "unit"} & problems.keys()
-        else _lab(term, sign, texts, problems)
-    )
+    lab = _possible_lab(term, sign, texts, problems) if texts["value"] else None
     changed = EditState(_with_lab(state.case, term.name, lab), state.drafts, lab_path(term.name, part))
     kept = {**shown, part: text}
     for name in PARTS:
@@ -93,6 +92,36 @@ def _problems(texts: Mapping[str, str], term: Term, checks: LabEntryChecks) -> d
     return problems
 
 
+def _possible_lab(
+    term: Term, sign: str, texts: Mapping[str, str], problems: dict[str, Message]
+) -> Lab | None:
+    """The entry, or None where its value or unit cannot be one; what is impossible joins the problems."""
+    while not {"value", "unit"} & problems.keys():
+        try:
+            return _lab(term, sign, texts, problems)
+        except ValidationError as error:
+            part, told = _refused(error)
+            if part in problems:
+                part = "value"
+            problems[part] = told
+    return None
+
+
+def _refused(error: ValidationError) -> tuple[str, Message]:
+    """Which part was refused, and why: an impossible value comes with the range of possible ones."""
+    context = error.errors(include_url=False)[0].get("ctx", {})
+    part = context.get("field") if context.get("field") in PARTS else "value"
+    low, _, high = str(context.get("expected", "")).partition(" to ")
+    if not high:
+        return part, message("window.problem.not_allowed")
+    return part, message("window.problem.bounds", low=_printed(low), high=_printed(high))
+
+
+def _printed(amount: str) -> str:
+    number, _, unit = amount.partition(" ")
+    return f"{number} {printed_unit(unit)}".strip()
+
+
 def _lab(term: Term, sign: str, texts: Mapping[str, str], problems: Mapping[str, Message]) -> Lab:
     given: dict[str, Any] = {"test": term.name, "value": read_number(texts["value"])}
     if texts["unit"]:
@@ -118,6 +147,8 @@ def _with_lab(case: Case, test: str, lab: Lab | None) -> Case:
         kept = {name: getattr(before, name) for name in before.model_fields_set}
         for name in ("value", "unit", "date", "upper_limit", "comparator"):
             kept.pop(name, None)
+        if before.unit != lab.unit:
+            kept.pop("lower_limit", None)  # a limit in another unit is none of this value
         new = {name: getattr(lab, name) for name in lab.model_fields_set}
         labs[position] = Lab.model_validate({**kept, **new})
     return case if tuple(labs) == case.labs else case.model_copy(update={"labs": tuple(labs)})
