@@ -180,4 +180,5 @@ def _rules_info(rulebook: Rulebook) -> RulesInfo:
         unreviewed=[pack for pack in rulebook.modified if pack not in rulebook.reviewed],
         grades=dict(grades),
         packs={pack.id: pack.sha256 for pack in packs},
+        revisions={pack.id: pack.revision for pack in packs},
     )

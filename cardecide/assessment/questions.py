@@ -19,11 +19,13 @@ def question_of(name: str, facts: Mapping[str, Fact], language: Language) -> Nee
     """The question for a name that a criterion needs.
 
     A fact that is known in part asks the question that its derivation raised, such as whether a transplant
-    was planned; one of which nothing is known asks the catalogue's. A member of a set asks for that member.
+    was planned; one of which nothing is known asks the catalogue's, unless most of that is answered. A
+    member of a set asks for that member.
     """
     fact = facts.get(name)
-    if fact is not None and fact.questions and is_known(fact.value):
-        first = fact.questions[0]
+    raised = fact.questions if fact is not None else ()
+    if raised and fact is not None and (is_known(fact.value) or raised[0].instead):
+        first = raised[0]
         return Need(fact=name, question=say(first.text, language), field=first.field)
     definition = catalogue().get(name)
     if definition is not None:

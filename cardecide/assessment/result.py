@@ -181,7 +181,10 @@ class RankEntry(ResultModel):
 
 
 class RulesInfo(ResultModel):
-    """Which rules made this result; ``unreviewed``: those of ``modified`` that no second person reviewed."""
+    """Which rules made this result; ``unreviewed``: those of ``modified`` that no second person reviewed.
+
+    ``packs`` holds the digest of each pack, ``revisions`` its revision.
+    """
 
     version: str
     sha256: str
@@ -189,6 +192,7 @@ class RulesInfo(ResultModel):
     unreviewed: list[str] = Field(default_factory=list)
     grades: dict[str, int] = Field(default_factory=dict)
     packs: dict[str, str] = Field(default_factory=dict)
+    revisions: dict[str, int] = Field(default_factory=dict)
 
 
 class Result(ResultModel):

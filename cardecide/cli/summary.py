@@ -1,5 +1,6 @@
 """The result of an evaluation as plain text for a terminal."""
 
+from cardecide.assessment.joined_questions import joined_questions
 from cardecide.assessment.result import ProductResult, Result
 
 
@@ -17,11 +18,12 @@ def summary_text(result: Result) -> str:
         lines.append("")
     if result.missing:
         lines.append("What is missing")
-        for item in result.missing[:12]:
+        asked = joined_questions(result.missing, "en")
+        for item in asked[:12]:
             settles = f"  [settles {', '.join(item.settles)}]" if item.settles else ""
             lines.append(f"  - {item.question}{settles}")
-        if len(result.missing) > 12:
-            lines.append(f"  - and {len(result.missing) - 12} more (--json lists all)")
+        if len(asked) > 12:
+            lines.append(f"  - and {len(asked) - 12} more (--json lists all)")
         lines.append("")
     for gap in result.no_data:
         lines.append(f"Note: no label data of {gap.name} for {', '.join(gap.jurisdictions)}")

@@ -25,11 +25,13 @@ class Question:
     """A question whose answer would settle or narrow a fact.
 
     ``field`` is the dotted path of the case field that takes the answer, such as ``treatments[2].planned``.
+    ``instead``: it stands in for the fact's usual question, of which the greater part is answered.
     """
 
     id: str
     text: Message
     field: str = ""
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

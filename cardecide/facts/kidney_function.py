@@ -14,7 +14,7 @@ from cardecide.case.choices import Sex
 from cardecide.facts.body_size import body_mass_index
 from cardecide.facts.context import Context
 from cardecide.facts.entered_amounts import amount_span
-from cardecide.facts.fact import Fact
+from cardecide.facts.fact import Fact, Question
 from cardecide.facts.fact_building import derived
 from cardecide.facts.lookup import resting_on, span
 from cardecide.facts.spans import UNBOUNDED, at_least, hull, propagate
@@ -98,15 +98,26 @@ def derive(context: Context) -> Iterable[Fact]:
     heavy = at_least(body_mass_index(weight, height), OBESE) is Truth.YES
     if heavy:
         by_weight.append(message("kidney-weight-obese"))
+    years = [_still_asked("age", "patient.birth_date")] if age == UNBOUNDED != creatinine else []
+    kilograms = [_still_asked("weight", "patient.weight")] if weight == UNBOUNDED != creatinine else []
     facts = (
         replace(
-            derived("creatinine_clearance_cockcroft_gault", clearance, [*basis, *by_weight]),
+            derived(
+                "creatinine_clearance_cockcroft_gault",
+                clearance,
+                [*basis, *by_weight],
+                [*years, *kilograms],
+            ),
             flags=("ACTUAL_WEIGHT_BMI_30",) if heavy else (),
         ),
-        derived("egfr_mdrd", mdrd(age, creatinine, patient.sex), basis),
-        derived("egfr_ckd_epi_2021", ckd_epi_2021(age, creatinine, patient.sex), basis),
+        derived("egfr_mdrd", mdrd(age, creatinine, patient.sex), basis, years),
+        derived("egfr_ckd_epi_2021", ckd_epi_2021(age, creatinine, patient.sex), basis, years),
     )
     return [resting_on(fact, context, ("creatinine",)) for fact in facts]
+
+
+def _still_asked(what: str, field: str) -> Question:
+    return Question(f"kidney.{what}", message(f"kidney-ask-{what}"), field, instead=True)
 
 
 def _range(years: Span) -> str:

@@ -1,4 +1,4 @@
-"""Units as they are printed, in place of how they are typed: ``10^9/L`` becomes ``× 10⁹/L``, ``ug`` ``µg``."""
+"""Units as they are printed, not as they are typed: ``10^9/L`` becomes ``× 10⁹/L``, ``ug`` becomes ``µg``."""
 
 import re
 from functools import cache

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from cardecide.assessment.joined_questions import JoinedQuestion, joined_questions
 from cardecide.assessment.missing import safety_status
 from cardecide.assessment.result import Alternative, FactResult, ProductResult, Result
 from cardecide.case.model import Case
 from cardecide.report.references import References
 from cardecide.report.words import Words
 
+_COLON = re.compile(r": |：")
 _COMMA = re.compile(r", |，")
 
 
@@ -30,32 +32,50 @@ class Context:
         names = {}
         trials: dict[str, str] = {}
         for product in self.result.products:
-            names.update({label.pack: f"{product.id} {label.jurisdiction}" for label in product.labels})
+            known = self.product_name(product.id)
+            names.update({label.pack: f"{known} {label.jurisdiction}" for label in product.labels})
             trials.update({trial.pack: short_title(trial.title, product) for trial in product.trials})
-            names[safety_status(product.id)] = self.words("safety-of", product=product.id)
+            names[safety_status(product.id)] = self.words("safety-of", product=known)
         heads = Counter(_COMMA.split(title)[0] for title in trials.values())
         for pack, title in trials.items():
             head, *rest = _COMMA.split(title)
             # No comma inside a name: names are listed with commas.
             names[pack] = head if heads[head] == 1 else " ".join((head, *rest))
         for one in self.result.alternatives:
-            names.update({label.pack: f"{one.id} {label.jurisdiction}" for label in one.labels})
-            names[safety_status(one.id)] = self.words("safety-of", product=one.id)
+            names.update({label.pack: f"{one.name} {label.jurisdiction}" for label in one.labels})
+            names[safety_status(one.id)] = self.words("safety-of", product=one.name)
         return names
 
     @cached_property
     def _label_places(self) -> dict[str, tuple[str, str]]:
         """The product and the jurisdiction of each label."""
         owners: list[ProductResult | Alternative] = [*self.result.products, *self.result.alternatives]
-        return {label.pack: (owner.id, label.jurisdiction) for owner in owners for label in owner.labels}
+        return {
+            label.pack: (self.product_name(owner.id), label.jurisdiction)
+            for owner in owners
+            for label in owner.labels
+        }
 
     def status_name(self, status: str) -> str:
         """What a reader calls one status: a pack's name, or the safety of a product."""
         return self.pack_names.get(status, status)
 
+    @cached_property
+    def _product_names(self) -> dict[str, str]:
+        names = {one.id: one.name for one in self.result.alternatives}
+        for product in self.result.products:
+            head, bracket, _ = product.name.partition("（")
+            # In Chinese the name before the bracket is the one in use; elsewhere it is the short Latin one.
+            names[product.id] = head if bracket else product.id
+        return names
+
+    def product_name(self, id_: str) -> str:
+        """The short name by which a product is known to the reader."""
+        return self._product_names.get(id_, id_)
+
     def products(self, ids: Iterable[str], *, of: int) -> str:
         """The products by their ids; *all* where they are all ``of`` them."""
-        found = list(dict.fromkeys(ids))
+        found = list(dict.fromkeys(map(self.product_name, ids)))
         return self.words("all-products") if len(found) == of > 1 else self.words.listed(found)
 
     def packs(self, ids: Iterable[str], *, most: int | None = None) -> str:
@@ -80,7 +100,12 @@ class Context:
     @cached_property
     def question_numbers(self) -> dict[str, int]:
         """The number of each missing fact's question in the report's list of them."""
-        return {one.fact: number for number, one in enumerate(self.result.missing, start=1)}
+        return {fact: number for number, one in enumerate(self.asked, start=1) for fact in one.facts}
+
+    @cached_property
+    def asked(self) -> list[JoinedQuestion]:
+        """What is missing, as it is asked."""
+        return joined_questions(self.result.missing, self.words.language)
 
     def fact_label(self, name: str) -> str:
         """What a fact is called; one of a set that has no label of its own, by the question that asks for it.
@@ -88,7 +113,11 @@ class Context:
         A name that is neither stands as it is.
         """
         fact = self.result.facts.get(name)
-        return fact.label if fact else self._questions.get(name, name)
+        if fact:
+            return fact.label
+        # "Has the patient ever had this: Epilepsy?" names its member after the colon.
+        asked = self._questions.get(name, name)
+        return _COLON.split(asked)[-1].rstrip("?？ ") if _COLON.search(asked) else asked
 
     def is_unknown(self, fact: FactResult) -> bool:
         """Whether nothing is known about the fact."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from cardecide.assessment.result import Missing
+from cardecide.assessment.joined_questions import JoinedQuestion
 from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.context import Context
 from cardecide.report.grid import Grid, Row
@@ -18,7 +18,7 @@ _NAMED: Final = 4
 
 def missing_block(context: Context, most: int) -> list[Flowable]:
     """The first questions under their heading, for page one."""
-    missing, words = context.result.missing, context.words
+    missing, words = context.asked, context.words
     heading = section(words("missing"))[1:]
     if not missing:
         return [*heading, _nothing_missing(context)]
@@ -27,7 +27,7 @@ def missing_block(context: Context, most: int) -> list[Flowable]:
 
 def first_questions(context: Context, most: int) -> list[Flowable]:
     """At most so many questions, and how many more there are."""
-    missing = context.result.missing
+    missing = context.asked
     if not missing:
         return [_nothing_missing(context)]
     more = max(len(missing) - most, 0)
@@ -54,7 +54,7 @@ def _open_facts(context: Context) -> Iterator[str]:
 def all_questions(context: Context) -> list[Flowable]:
     """Every question that could settle or bring nearer a status, in columns."""
     parts: list[Flowable] = []
-    for rank, one in enumerate(context.result.missing, start=1):
+    for rank, one in enumerate(context.asked, start=1):
         text: Line = [Piece(f"{rank} ", bold=True, color=GRAY), one.question, GAP]
         told = _settled(context, one, most=1)
         text.extend(Piece(part, color=GRAY) if isinstance(part, str) else part for part in told)
@@ -70,13 +70,17 @@ def open_questions(context: Context) -> list[Flowable]:
         if need.question not in asked:
             concerned.setdefault(need.question, []).append(context.fact_label(need.fact))
     parts = [
-        paragraph([question, GAP, Piece(_distinct(context, labels), color=GRAY)], FINE)
+        paragraph(
+            [context.words.sentence(question), GAP, Piece(_distinct(context, labels), color=GRAY)], FINE
+        )
         for question, labels in concerned.items()
     ]
     return [ColumnFlow(parts)] if parts else []
 
 
-def _table(context: Context, missing: Sequence[Missing], more: int, *, told: str = "missing-more") -> Grid:
+def _table(
+    context: Context, missing: Sequence[JoinedQuestion], more: int, *, told: str = "missing-more"
+) -> Grid:
     """Questions with their rank and what each settles, and how many ``more`` there are."""
     words = context.words
     settling = any(one.settles for one in missing)
@@ -101,7 +105,7 @@ def _distinct(context: Context, labels: Sequence[str]) -> str:
     return context.words.listed(dict.fromkeys(labels))
 
 
-def _settled(context: Context, one: Missing, *, most: int = _NAMED, helps: bool = True) -> Line:
+def _settled(context: Context, one: JoinedQuestion, *, most: int = _NAMED, helps: bool = True) -> Line:
     """What an answer settles and what it brings nearer; ``helps`` says whether the second is named so."""
     text: Line = [context.packs(one.settles, most=most)] if one.settles else []
     if one.helps:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cardecide.assessment.joined_questions import joined_questions
 from cardecide.assessment.result import Result
 from cardecide_ui.answer.alternatives_part import fill_alternatives
 from cardecide_ui.answer.live_fold import LiveFold
@@ -13,7 +14,7 @@ from cardecide_ui.answer.missing_list import (
     preparations,
 )
 from cardecide_ui.answer.order_part import fill_order
-from cardecide_ui.answer.plan_text import plan_text
+from cardecide_ui.answer.plan_text import leading, plan_text
 from cardecide_ui.answer.planner_part import fill_planner
 from cardecide_ui.answer.product_card import ProductCard
 from cardecide_ui.answer.question_row import Asked
@@ -150,8 +151,8 @@ class AnswerParts(QWidget):
             self._plan_of, self._plan = actual.case_id, plan_of(actual)
         lead = plan_text(self._plan, actual, self._texts) if self._plan else ""
         first = self._plan.facts if self._plan and lead else frozenset()
-        leading = sum(missing.fact in first for missing in actual.missing)
-        self.missing.ask(missing_questions(actual, self._texts, first), lead, leading)
+        asked = joined_questions(actual.missing, self._texts.language)
+        self.missing.ask(missing_questions(asked, self._texts, first), lead, leading(first, asked))
 
     def _give(self, field: str, answer: str) -> None:
         self._session.enter(field, int(answer) if answer.isdecimal() else answer)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
+from cardecide.assessment.joined_questions import JoinedQuestion
 from cardecide.assessment.result import Result
 from cardecide_ui.answer.jump import AskButton, Jump
 from cardecide_ui.answer.question_row import Asked, Give, QuestionRow
@@ -122,16 +123,18 @@ class NoteList(QFrame):
         self._fill()
 
 
-def missing_questions(result: Result, texts: Texts, first: frozenset[str] = frozenset()) -> list[Asked]:
-    """The missing facts as questions, those of ``first`` before the others, with what each settles alone."""
+def missing_questions(
+    asked: list[JoinedQuestion], texts: Texts, first: frozenset[str] = frozenset()
+) -> list[Asked]:
+    """What is missing as questions, those for ``first`` before the others, with what each settles alone."""
     return [
         Asked(
-            missing.question,
-            texts("missing.settles", count=len(missing.settles)) if missing.settles else "",
-            missing.field,
-            ready_answers(missing.fact, missing.field),
+            one.question,
+            texts("missing.settles", count=len(one.settles)) if one.settles else "",
+            one.field,
+            ready_answers(one.fact, one.field),
         )
-        for missing in sorted(result.missing, key=lambda missing: missing.fact not in first)
+        for one in sorted(asked, key=lambda one: first.isdisjoint(one.facts))
     ]
 
 

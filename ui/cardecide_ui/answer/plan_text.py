@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from cardecide.assessment.joined_questions import JoinedQuestion, joined_questions
 from cardecide.assessment.result import MissingSets, Result
 from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.missing_plan import MissingPlan
@@ -12,13 +13,18 @@ _MOST_NAMED: Final = 4
 
 def plan_text(plan: MissingPlan, result: Result, texts: Texts) -> str:
     """What the answers of the plan that are still missing settle; empty where none is missing any more."""
-    left = len(plan.facts & {missing.fact for missing in result.missing})
+    left = leading(plan.facts, joined_questions(result.missing, texts.language))
     if not left or not plan.statuses:
         return ""
     kinds = {entry.kind: [one for one in plan.statuses if one.kind == entry.kind] for entry in plan.statuses}
     what = "; ".join(_named(kind, entries, result, texts) for kind, entries in kinds.items())
     name = "missing.plan_one" if left == 1 else "missing.plan"
     return texts(name, count=left, what=what)
+
+
+def leading(facts: frozenset[str], asked: list[JoinedQuestion]) -> int:
+    """How many of the questions ask for any of these facts."""
+    return sum(not facts.isdisjoint(one.facts) for one in asked)
 
 
 def short_name(product: str) -> str:
