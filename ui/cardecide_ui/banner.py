@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cardecide.assessment.extent_text import extent_text
 from cardecide.assessment.result import FactResult, Result
 from cardecide_ui.answer.lines_text import lines_text
 from cardecide_ui.fields.date_text import show_date
@@ -80,7 +81,7 @@ class Banner(QWidget):
             "decision_date", show_date(case.decision_date, texts.language) if case.decision_date else ""
         )
         self._say("jurisdictions", " ".join(case.jurisdictions))
-        self._say("lines", lines_text(facts.get("prior_lines")))
+        self._say("lines", self._marked(lines_text(facts.get("prior_lines")), facts.get("prior_lines")))
         self._say("refractory", self._first_yes(facts, _REFRACTORY) or self._first_yes(facts, _EXPOSED))
         self._say("emd", self._emd(facts))
         self._say("genetics", self._genetics(facts, result))
@@ -89,24 +90,28 @@ class Banner(QWidget):
         self.values[name].setText(text or "—")
         set_plain_tooltip(self.values[name], text)
 
-    @staticmethod
-    def _first_yes(facts: dict[str, FactResult], names: tuple[str, ...]) -> str:
-        return next((facts[name].label for name in names if is_yes(facts.get(name))), "")
+    def _marked(self, text: str, fact: FactResult | None) -> str:
+        """The text of a fact; a value that somebody set in place of the computed one says so."""
+        is_own = text and fact is not None and fact.origin == "overridden"
+        return f"{text} ✎ {self._texts('override.mark')}" if is_own else text
+
+    def _first_yes(self, facts: dict[str, FactResult], names: tuple[str, ...]) -> str:
+        found = next((facts[name] for name in names if is_yes(facts.get(name))), None)
+        return self._marked(found.label, found) if found is not None else ""
 
     def _emd(self, facts: dict[str, FactResult]) -> str:
         if is_no(facts.get("extramedullary_disease")):
             return self._texts("banner.none")
         if not is_yes(facts.get("extramedullary_disease")):
             return ""
-        known = [
-            facts[name].display
-            for name in ("emd_kind", "emd_sites")
-            if name in facts and facts[name].origin != "missing" and facts[name].value not in (None, [])
-        ]
-        return " · ".join(known) or self._texts("banner.present")
+        return extent_text(facts, self._texts.language) or self._texts("banner.present")
 
     def _genetics(self, facts: dict[str, FactResult], result: Result | None) -> str:
-        found = [facts[name].label for name in _HIGH_RISK if is_yes(facts.get(name))]
+        present = [facts[name] for name in _HIGH_RISK if is_yes(facts.get(name))]
+        if any(fact is facts.get("amp_1q") for fact in present):
+            # Four copies or more are a gain as well; one of the two is said.
+            present = [fact for fact in present if fact is not facts["gain_1q"]]
+        found = [self._marked(fact.label, fact) for fact in present]
         if found:
             return ", ".join(found)
         all_absent = result is not None and all(is_no(facts.get(name)) for name in _HIGH_RISK)

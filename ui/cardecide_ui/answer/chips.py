@@ -1,10 +1,13 @@
 """A status as a small colored word, and a layout that wraps such words like text."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
 
 from cardecide_ui.answer.signs import Sign
-from cardecide_ui.fields.plain_widgets import PlainLabel
+from cardecide_ui.fields.plain_widgets import PlainLabel, set_plain_tooltip
+
+_LEAST = 90  # pixels of a shortened button
 
 
 class Chip(PlainLabel):
@@ -22,6 +25,34 @@ class Chip(PlainLabel):
             self.setProperty("tone", sign.tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class ShorteningButton(QToolButton):
+    """A button whose words are shortened where there is no room for all of them; the tooltip has them all."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(text.replace("&", "&&"))
+        self._wanted = super().sizeHint()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The room for all words."""
+        return self._wanted
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The room for a beginning."""
+        return QSize(min(_LEAST, self._wanted.width()), self._wanted.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show as many of the words as fit."""
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        frame = self._wanted.width() - metrics.horizontalAdvance(self._whole)
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - frame)
+        self.setText(shown.replace("&", "&&"))
+        set_plain_tooltip(self, self._whole if shown != self._whole else "")
 
 
 class FlowLayout(QLayout):
@@ -81,6 +112,7 @@ class FlowLayout(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             hint = item.sizeHint()
+            hint.setWidth(min(hint.width(), rect.width()))
             if line and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0
             if move:

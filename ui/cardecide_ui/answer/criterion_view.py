@@ -2,15 +2,19 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cardecide.assessment.result import CriterionResult, Result, Source
 from cardecide_ui.answer import signs
-from cardecide_ui.answer.chips import Chip, FlowLayout
-from cardecide_ui.answer.jump import Jump, field_of, name_of
+from cardecide_ui.answer.chips import Chip, FlowLayout, ShorteningButton
+from cardecide_ui.answer.jump import Jump, field_label, field_of, name_of
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.texts import Texts
+
+_BESIDE = 330  # pixels from which on the text has room beside the verdict
+_NARROWEST = 180
 
 
 def source_line(source: Source | None, texts: Texts) -> str:
@@ -43,22 +47,38 @@ class CriterionView(QWidget):
             lines.addWidget(needs)
         chip = Chip(signs.VERDICT[criterion.verdict], texts(f"verdict.{criterion.verdict}"), self)
         chip.setFixedWidth(104)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(lines, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(lines, 1)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It can be as narrow as its verdict: where there is little room, the text stands below it."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the text beside the verdict, or below it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _BESIDE
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+            self._row.setSpacing(2 if is_narrow else 8)
 
     def _needs(self, criterion: CriterionResult, result: Result, texts: Texts, jump: Jump) -> QWidget | None:
-        buttons = {name_of(fact, result, texts.language): field_of(fact, result) for fact in criterion.needs}
+        fields = {fact: field_of(fact, result) for fact in criterion.needs}
+        names = {fact: field_label(field, texts) for fact, field in fields.items()}
+        buttons = {
+            names[fact] or name_of(fact, result, texts.language): field for fact, field in fields.items()
+        }
         asked = {name: field for name, field in buttons.items() if name and field}
         if not asked:
             return None
         row = QWidget(self)
         flow = FlowLayout(row)
         for name, field in asked.items():
-            button = QToolButton(row)
-            button.setText(f"→ {name}".replace("&", "&&"))
+            button = ShorteningButton(f"→ {name}", row)
             button.setAccessibleName(texts("detail.enter", name=name))
             button.clicked.connect(partial(jump, field))
             flow.addWidget(button)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from cardecide.assessment.result import Result
 from cardecide.facts.catalogue import catalogue
 from cardecide.language.text import Language
+from cardecide_ui.fields.from_model import case_field
 from cardecide_ui.fields.plain_widgets import PlainLabel
+from cardecide_ui.texts import Texts
 
 Jump = Callable[[str], object]
 
@@ -31,6 +33,14 @@ def name_of(fact: str, result: Result, language: Language) -> str:
             return missing.question
     definition = catalogue().get(fact)
     return definition.label[language] if definition else ""
+
+
+def field_label(field: str, texts: Texts) -> str:
+    """What the form calls a field; empty for one inside a list, which has no name of its own."""
+    try:
+        return texts(case_field(field).label)
+    except (KeyError, ValueError):
+        return ""
 
 
 class AskButton(QPushButton):

@@ -29,6 +29,7 @@ from cardecide_ui.view_models.page_state import PageState
 from cardecide_ui.view_models.score_groups import score_groups
 
 _PARTS_SHOWN = 8
+_INDICATION = ("include", "exclude", "applies")
 
 
 class ProductDetail(QWidget):
@@ -93,7 +94,13 @@ class ProductDetail(QWidget):
             since = self._texts("detail.version", date=label.version_from) if label.version_from else ""
             self._text(into, label.reason)
             self._text(into, " · ".join(part for part in (label.title, since) if part), role="caption")
-            self._criteria(into, label.criteria)
+            # That the indication is met says nothing of what the same label warns of before infusion.
+            asked = [one for one in label.criteria if one.role in _INDICATION]
+            warned = [one for one in label.criteria if one.role not in _INDICATION]
+            for heading, criteria in (("detail.indication", asked), ("detail.warnings", warned)):
+                if criteria and asked and warned:
+                    self._text(into, self._texts(heading), role="heading")
+                self._criteria(into, criteria)
             for note in label.notes:
                 self._text(into, f"• {note}", role="caption")
 

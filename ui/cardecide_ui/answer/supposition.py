@@ -11,7 +11,7 @@ from cardecide.language.text import Language
 from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.override_edit import problem_with
 
-ANSWERS: Final = ("yes", "no")
+ANSWERS: Final = ("no", "yes")
 
 
 @cache

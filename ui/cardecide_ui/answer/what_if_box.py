@@ -7,6 +7,7 @@ from cardecide.assessment.result import Result
 from cardecide.case.health import Override
 from cardecide.facts.catalogue import catalogue
 from cardecide_ui.answer.member_value import MemberValue
+from cardecide_ui.answer.plan_text import short_name
 from cardecide_ui.answer.product_face import interval_text
 from cardecide_ui.answer.supposition import (
     ANSWERS,
@@ -140,17 +141,24 @@ class WhatIfBox(QFrame):
         self.try_button.setEnabled(self._can_try())
 
     def _differences(self, before: Result, after: Result) -> str:
-        lines = [self._move(move) for move in status_moves(before, after)]
-        lines += [
-            f"• {move.product}: {interval_text(*move.before)} → {interval_text(*move.after)}"
-            for move in score_moves(before, after)
-        ]
+        """One line for each product: what moves of permission, safety and band, and of a score that counts."""
+        moved: dict[str, list[str]] = {}
+        gated = set()
+        for move in status_moves(before, after):
+            moved.setdefault(move.product, []).append(self._move(move))
+            if move.kind == "band" and move.after == "not_suitable_now":
+                gated.add(move.product)
+        for score in score_moves(before, after):
+            if score.product not in gated:  # a number beside "not suitable now" would be read as advice
+                said = f"{interval_text(*score.before)} → {interval_text(*score.after)}"
+                moved.setdefault(score.product, []).append(said)
+        lines = [f"• {short_name(product)}: {' · '.join(said)}" for product, said in moved.items()]
         return "\n".join(lines) or self._texts("whatif.nothing")
 
     def _move(self, move: StatusMove) -> str:
         words = [self._word(move.kind, status) for status in (move.before, move.after)]
-        where = f" {move.where}" if move.where else ""
-        return f"• {move.product}{where}: {words[0]} → {words[1]}"
+        where = f"{move.where} " if move.where else ""
+        return f"{where}{words[0]} → {words[1]}"
 
     def _word(self, kind: str, status: str) -> str:
         if kind == "safety":

@@ -61,12 +61,15 @@ class OverrideList(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(PlainLabel(f"✎ {label}: {value} – {entry.reason}{by}", role="warning", wrap=True), 1)
         for text, name, act in (
-            ("…", "override.change", partial(edit_override, entry.fact, self._context, self.window())),
-            ("✕", "entry.remove", partial(remove_override, entry.fact, self._context)),
+            (
+                texts("override.change_more"),
+                "override.change",
+                partial(edit_override, entry.fact, self._context, self.window()),
+            ),
+            (texts("override.remove"), "entry.remove", partial(remove_override, entry.fact, self._context)),
         ):
             button = QToolButton(row)
             button.setText(text)
-            button.setProperty("role", "quiet")
             button.setToolTip(texts(name))
             button.setAccessibleName(f"{texts(name)}: {label}")
             button.clicked.connect(lambda _checked=False, act=act: act())

@@ -27,6 +27,9 @@ _SIMPLE: dict[type, Kind] = {
 }
 
 
+_OPPOSITES = (("yes", "no"), ("present", "absent"), ("positive", "negative"), ("detected", "not_detected"))
+
+
 def case_field(
     path: str,
     *,
@@ -68,14 +71,28 @@ def _kind(parts: tuple[Any, ...], words: tuple[str, ...], name: str) -> tuple[Ki
         if part is YesNo:
             return Kind.YES_NO, (), "yes_no"
         if isinstance(part, type) and issubclass(part, StrEnum):
-            return Kind.CHOICE, tuple(v.value for v in part if v.value != _UNKNOWN), part.__name__.lower()
+            values = tuple(v.value for v in part if v.value != _UNKNOWN)
+            return Kind.CHOICE, no_before_yes(values), part.__name__.lower()
         if part is DrugGiven:
             return Kind.DRUGS, (), ""
         if part in _SIMPLE:
             return _SIMPLE[part], (), name
     if words:
-        return Kind.CHOICE, tuple(word for word in words if word != _UNKNOWN), name
+        return Kind.CHOICE, no_before_yes(tuple(word for word in words if word != _UNKNOWN)), name
     raise KeyError(name)
+
+
+def no_before_yes(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The choices with the one that says no before the one that says yes, as everywhere in the form.
+
+    Were the order another from row to row, a click by habit would enter the opposite of what was found.
+    """
+    ordered = list(values)
+    for yes, no in _OPPOSITES:
+        if {yes, no} <= set(ordered):
+            first, second = sorted((ordered.index(yes), ordered.index(no)))
+            ordered[first], ordered[second] = no, yes
+    return tuple(ordered)
 
 
 def _find(model: type[BaseModel], steps: list[str]) -> tuple[type[BaseModel], FieldInfo]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cardecide.case import units
+from cardecide.case.partial_date import PartialDate
 from cardecide.language.printed_units import printed_unit
 from cardecide_ui.fields.context import FormContext
 from cardecide_ui.fields.date_text import show_date
@@ -18,6 +19,8 @@ from cardecide_ui.view_models import lab_entry
 
 LABEL_WIDTH = 136
 _GAP = 6
+_FRAME = 22  # pixels of a line edit around its text
+_LONGEST_DAY = PartialDate(2026, 11, 30)
 WIDTHS = {"value": 72, "unit": 92, "date": 104, "upper_limit": 62}
 
 
@@ -27,6 +30,14 @@ def unit_fits(unit: str, term: Term) -> bool:
 
 
 _CHECKS = lab_entry.LabEntryChecks(unit_fits)
+
+
+def width_of(part: str, context: FormContext, widget: QWidget) -> int:
+    """The width of a column; that of the dates holds the longest one of the language."""
+    if part != "date":
+        return WIDTHS[part]
+    longest = show_date(_LONGEST_DAY, context.texts.language)
+    return max(WIDTHS[part], widget.fontMetrics().horizontalAdvance(longest) + _FRAME)
 
 
 class LabHeading(QWidget):
@@ -45,7 +56,7 @@ class LabHeading(QWidget):
         for part in lab_entry.PARTS:
             shown = part != "upper_limit" or with_upper_limit
             caption = PlainLabel(context.texts(f"labs.{part}") if shown else "", role="caption")
-            caption.setFixedWidth(WIDTHS[part])
+            caption.setFixedWidth(width_of(part, context, self))
             layout.addWidget(caption)
         layout.addStretch(1)
 
@@ -155,7 +166,7 @@ class LabRow(QWidget):
 
     def _line(self, part: str, name: str) -> CaseLineEdit:
         edit = CaseLineEdit(self)
-        edit.setFixedWidth(WIDTHS[part])
+        edit.setFixedWidth(width_of(part, self._context, self))
         edit.setAccessibleName(f"{name}: {self._context.texts(f'labs.{part}')}")
         if part != "value":
             edit.setPlaceholderText(self._context.texts(f"labs.{part}"))

@@ -110,7 +110,8 @@ def _possible_lab(
 def _refused(error: ValidationError) -> tuple[str, Message]:
     """Which part was refused, and why: an impossible value comes with the range of possible ones."""
     context = error.errors(include_url=False)[0].get("ctx", {})
-    part = context.get("field") if context.get("field") in PARTS else "value"
+    named = str(context.get("field", ""))
+    part = named if named in PARTS else "value"
     low, _, high = str(context.get("expected", "")).partition(" to ")
     if not high:
         return part, message("window.problem.not_allowed")

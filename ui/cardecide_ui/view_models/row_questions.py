@@ -7,7 +7,7 @@ from cardecide.assessment.result import Result
 from cardecide.case.choices import Response, StopReason
 from cardecide_ui.view_models.paths import is_under
 
-YES_NO = ("yes", "no")
+NO_YES = ("no", "yes")
 _COMMON_REASONS = (
     StopReason.PROGRESSION,
     StopReason.TOXICITY,
@@ -16,9 +16,9 @@ _COMMON_REASONS = (
     StopReason.SUPPLY,
 )
 _ANSWERS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "planned": ("yes_no", YES_NO),
-    "new_line": ("yes_no", YES_NO),
-    "progression": ("yes_no", YES_NO),
+    "planned": ("yes_no", NO_YES),
+    "new_line": ("yes_no", NO_YES),
+    "progression": ("yes_no", NO_YES),
     "best_response": ("response", tuple(v.value for v in Response if v is not Response.UNKNOWN)),
     "reason_stopped": ("stopreason", tuple(reason.value for reason in _COMMON_REASONS)),
 }
