@@ -27,20 +27,16 @@ def derive(context: Context) -> Iterable[Fact]:
     entries = therapies(timeline(context))
     closed = is_closed(context, entries)
     relapse = first_progression(entries)
-    from_start, from_transplant = Truth.UNKNOWN, Truth.UNKNOWN
-    below_18 = Truth.UNKNOWN
+    within_12, below_18 = Truth.UNKNOWN, Truth.UNKNOWN
     if entries and closed:
         start = entries[0].start
         below_18 = within(start, relapse, BELOW_18_MONTHS_DAYS - 1)
         from_start = within(start, relapse, WITHIN_12_MONTHS_DAYS)
-        from_transplant = _after_transplant(context, entries, relapse)
+        within_12 = from_start | _after_transplant(context, entries, relapse)
     basis = tuple(_basis(entries, relapse))
     facts = (
         derived(name, truth, basis, _questions(entries) if truth is Truth.UNKNOWN else ())
-        for name, truth in (
-            ("early_relapse_12_months", from_start | from_transplant),
-            ("early_relapse_18_months", below_18),
-        )
+        for name, truth in (("early_relapse_12_months", within_12), ("early_relapse_18_months", below_18))
     )
     return dated(facts, entries)
 
@@ -71,13 +67,20 @@ def _after_listed_transplant(context: Context, entries: tuple[Entry, ...], relap
         if stated.autologous_date is None:
             return Truth.NO if stated.autologous.value != "yes" else Truth.UNKNOWN
         starts = [window(stated.autologous_date)]
-    first = min(starts, key=lambda start: (start.first is None, start.first))
+    first = _earliest(starts)
     least, most = days_apart(first, relapse)
     if most is not None and most < 0:
         return Truth.NO  # a transplant after the first relapse was not part of first therapy
     if least is None or least < 0:
-        return Truth.NO if least is not None and least > WITHIN_12_MONTHS_DAYS else Truth.UNKNOWN
+        return Truth.UNKNOWN
     return within(first, relapse, WITHIN_12_MONTHS_DAYS)
+
+
+def _earliest(starts: list[Days]) -> Days:
+    """When the first of several transplants was; one without a date may have been before all others."""
+    firsts = [start.first for start in starts if start.first is not None]
+    lasts = [start.last for start in starts if start.last is not None]
+    return Days(min(firsts) if len(firsts) == len(starts) else None, min(lasts, default=None))
 
 
 def _basis(entries: tuple[Entry, ...], relapse: Days | None) -> Iterable[Message]:

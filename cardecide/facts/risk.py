@@ -13,7 +13,7 @@ from cardecide.case.base import YesNo
 from cardecide.case.choices import TestResult
 from cardecide.facts.calendar_time import completed_years
 from cardecide.facts.context import Context
-from cardecide.facts.cytogenetics import Karyotype, basis_of, karyotype_to
+from cardecide.facts.cytogenetics import Karyotype, basis_of, karyotype_to, newest_date
 from cardecide.facts.entered_amounts import amount_span
 from cardecide.facts.fact import Fact, Question
 from cardecide.facts.fact_building import derived
@@ -127,8 +127,11 @@ def _imwg(context: Context) -> Fact:
     value = Options(None if len(possible) == 3 else possible)
     young = below(age, _LOW_RISK_BELOW)
     sides = {Truth.YES: "risk.below-55", Truth.NO: "risk.at-least-55"}
-    basis = (*basis_of(genes, markers), *((message(sides[young]),) if young in sides else ()))
-    return resting_on(derived("imwg_2014_risk", value, basis), context, ("iss",))
+    names = (*markers, "amp(1q)")
+    basis = (*basis_of(genes, names), *((message(sides[young]),) if young in sides else ()))
+    fact = resting_on(derived("imwg_2014_risk", value, basis), context, ("iss",))
+    dates = [day for day in (fact.as_of, newest_date(genes, names)) if day]
+    return replace(fact, as_of=max(dates, default=None))
 
 
 def _age_at_diagnosis(context: Context) -> Span:
@@ -165,7 +168,8 @@ def _genomic(context: Context) -> Fact:
         questions.append(Question("clone-17p", message("clone-17p"), "cytogenetics"))
     if entry and entry.clone and entry.sorted_cells is not YesNo.YES:
         flags = ("CLONE_WITHOUT_CELL_SORTING",)
-    return replace(fact, questions=tuple(questions), flags=flags)
+    dates = [day for day in (fact.as_of, beta2.as_of, creatinine.as_of) if day]
+    return replace(fact, questions=tuple(questions), flags=flags, as_of=max(dates, default=None))
 
 
 def _clone(genes: Karyotype) -> Span:

@@ -12,8 +12,9 @@ from typing import Final
 
 from cardecide.case.findings import Abnormality
 from cardecide.case.model import Case
+from cardecide.case.partial_date import PartialDate
 from cardecide.facts.context import Context
-from cardecide.facts.cytogenetics import Karyotype, basis_of, karyotype
+from cardecide.facts.cytogenetics import Karyotype, basis_of, karyotype, newest_date
 from cardecide.facts.fact import Fact, Origin, Question
 from cardecide.facts.fact_building import derived
 from cardecide.facts.lab_values import LabReading, is_near_diagnosis, lab_at_diagnosis
@@ -117,18 +118,28 @@ def _at_diagnosis(context: Context) -> Iterable[Fact]:
     # R-ISS I is always ISS I, and R-ISS III always ISS III.
     implied = {"I": frozenset({"I"}), "III": frozenset({"III"})}.get(str(disease.r_iss_at_diagnosis), ISS)
     possible = from_values & implied or from_values
-    yield staged("iss", possible, ISS, _text(disease.iss_at_diagnosis), _basis(beta2, albumin))
+    first = staged("iss", possible, ISS, _text(disease.iss_at_diagnosis), _basis(beta2, albumin))
+    yield replace(first, as_of=_newest(beta2.as_of, albumin.as_of))
     iss = options(context, "iss").possible or ISS
     known = () if iss == ISS else (message("iss-at-diagnosis", stages=", ".join(sorted(iss))),)
     high_risk = any_of(genes.truth(name) for name in _HIGH_RISK)
     basis = (*known, *_basis(beta2, albumin, ldh), *basis_of(genes, _HIGH_RISK))
-    revised = r_iss_stages(iss, high_risk, ldh_high)
-    yield staged("r_iss", revised, ISS, _text(disease.r_iss_at_diagnosis), basis)
+    values = (beta2.as_of, albumin.as_of, ldh.as_of)
+    revised = staged(
+        "r_iss", r_iss_stages(iss, high_risk, ldh_high), ISS, _text(disease.r_iss_at_diagnosis), basis
+    )
+    yield replace(revised, as_of=_newest(*values, newest_date(genes, _HIGH_RISK)))
     markers = ("del(17p)", "t(4;14)", "gain(1q)")
     loss, swap, gain = map(genes.truth, markers)
     second = frozenset(map(r2_iss_stage, r2_iss_scores(iss, loss, ldh_high, swap, gain)))
-    basis = (*known, *_basis(beta2, albumin, ldh), *basis_of(genes, (*markers, "amp(1q)")))
-    yield staged("r2_iss", second, R2_ISS, disease.r2_iss_at_diagnosis, basis)
+    names = (*markers, "amp(1q)")
+    basis = (*known, *_basis(beta2, albumin, ldh), *basis_of(genes, names))
+    made = staged("r2_iss", second, R2_ISS, disease.r2_iss_at_diagnosis, basis)
+    yield replace(made, as_of=_newest(*values, newest_date(genes, names)))
+
+
+def _newest(*days: PartialDate | None) -> PartialDate | None:
+    return max((day for day in days if day), default=None)
 
 
 def _text(stage: object) -> str | None:

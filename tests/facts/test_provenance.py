@@ -467,3 +467,41 @@ def test_a_current_stage_rests_on_its_values(derived, name: str, tests: set[str]
     parts = [dict(line.parts) for line in fact.basis]
     assert {one["test"].rpartition(":")[2] for one in parts if "test" in one} == tests
     assert str(fact.as_of) == "2026-11-01"
+
+
+def test_what_describes_the_time_of_diagnosis_has_the_date_of_what_it_reads(derived: Deriver) -> None:
+    genes = [
+        {"abnormality": name, "result": "absent", "date": f"2021-05-{day}"}
+        for name, day in (("del(17p)", 16), ("t(14;16)", 18), ("amp(1q)", 20), ("t(11;14)", 25))
+    ]
+    facts = diagnosed(derived, cytogenetics=genes)
+    assert [str(facts[name].as_of) for name in ("iss", "r_iss", "r2_iss", "imwg_2014_risk")] == [
+        "2021-05-13",
+        "2021-05-18",
+        "2021-05-20",
+        "2021-05-20",
+    ]
+    assert any("Amplification 1q" in say(line, "en") for line in facts["imwg_2014_risk"].basis)
+    no_genes = diagnosed(derived, cytogenetics=[])
+    assert [str(no_genes[name].as_of) for name in ("iss", "r_iss", "r2_iss", "imwg_2014_risk")] == [
+        "2021-05-13",
+        "2021-05-14",
+        "2021-05-14",
+        "2021-05-13",
+    ]
+    entered = derived(disease={"diagnosis_date": "2021-05-10", "iss_at_diagnosis": "I"})
+    for name in ("iss", "r_iss", "r2_iss", "imwg_2014_risk"):
+        assert entered[name].as_of is None
+
+
+def test_genomic_risk_by_beta2_microglobulin_alone_has_the_date_of_its_values(derived: Deriver) -> None:
+    labs = [
+        {"test": "beta2_microglobulin", "value": "6", "unit": "mg/L", "date": "2021-05-12"},
+        {"test": "creatinine", "value": "0.9", "unit": "mg/dL", "date": "2021-05-14"},
+    ]
+    disease = {"diagnosis_date": "2021-05-10"}
+    fact = derived(labs=labs, disease=disease)["genomic_high_risk_2025"]
+    assert (fact.value, str(fact.as_of)) == (Truth.YES, "2021-05-14")
+    newer = {"abnormality": "t(14;20)", "result": "absent", "date": "2021-06-01"}
+    fact = derived(labs=labs, disease=disease, cytogenetics=[newer])["genomic_high_risk_2025"]
+    assert str(fact.as_of) == "2021-06-01"
