@@ -8,7 +8,7 @@ from typing import Final
 from cardecide.assessment.criterion_results import source_result
 from cardecide.assessment.product_findings import ProductFindings
 from cardecide.assessment.questions import question_of
-from cardecide.assessment.running_text import in_sentence
+from cardecide.assessment.running_text import in_sentence, short_title
 from cardecide.assessment.safety import answered
 from cardecide.assessment.score import Part
 from cardecide.assessment.trial_fit import coverage
@@ -97,13 +97,15 @@ class _Builder:
         ]
         if not fits:
             return None
-        best = max(fits, key=lambda pair: pair[0])[1]
-        name = in_language(best.pack.title, self.language)
-        return Evidence(
-            say(message("score.part-trial", trial=name), self.language),
-            max(fit[0] for fit, _ in fits),
-            max(fit[1] for fit, _ in fits),
-        )
+        fit, now = max(fits, key=lambda pair: pair[0])
+        most, then = max(fits, key=lambda pair: pair[0][1])
+        high = max(fit[1], most[1])
+        name, other = (short_title(in_language(one.pack.title, self.language)) for one in (now, then))
+        text = message("score.part-trial", trial=name)
+        if fit[1] < high:
+            # As answers come in another trial may cover better: no one trial has both ends.
+            text = message("score.part-trials", trial=name, other=other)
+        return Evidence(say(text, self.language), fit[0], high)
 
     def safety(self) -> list[Part]:
         holds = [one for _, one in self.product.criteria("hold") if one.verdict != "by_hand"]

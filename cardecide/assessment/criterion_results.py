@@ -17,6 +17,7 @@ from cardecide.assessment.display import (
 )
 from cardecide.assessment.remembered import Remembered
 from cardecide.assessment.result import CriterionResult, Node, Source
+from cardecide.case.partial_date import PartialDate
 from cardecide.engine import CriterionFinding
 from cardecide.engine.citation import Citation
 from cardecide.engine.explain import Node as Step
@@ -93,7 +94,7 @@ class CriterionTexts:
         if tree is None:
             return _NOTHING_SEEN
         steps = list(_atoms(tree))
-        dates = [step.fact.as_of for step in steps if step.fact is not None and step.fact.as_of is not None]
+        dates = [day for step in steps if (day := _date(step)) is not None]
         return _Seen(
             value=_value(steps, self.language),
             as_of=str(max(dates)) if dates else None,
@@ -120,6 +121,15 @@ def source_result(citation: Citation | None) -> Source | None:
         grade=source.grade,
         checked=source.checked or None,
     )
+
+
+def _date(step: Step) -> PartialDate | None:
+    """The date that the answer rests on: in a set that of the members asked for."""
+    if step.fact is None:
+        return None
+    if isinstance(step.expression, Includes):
+        return step.fact.date_of(step.expression.members)
+    return step.fact.as_of
 
 
 def _value(steps: list[Step], language: Language) -> str:
@@ -154,7 +164,7 @@ def _node(step: Step, language: Language) -> Node:
         truth=_TRUTHS[step.truth],
         fact=fact.name if fact else None,
         value=_seen(step, language) if atom else None,
-        as_of=str(fact.as_of) if fact and fact.as_of else None,
+        as_of=str(day) if (day := _date(step)) is not None else None,
         basis=[say(line, language) for line in fact.basis] if fact else [],
         children=[_node(child, language) for child in step.children],
     )

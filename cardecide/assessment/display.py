@@ -3,6 +3,7 @@
 from decimal import ROUND_FLOOR, Decimal
 from functools import cache
 
+from cardecide.assessment.running_text import in_sentence
 from cardecide.case.quantity import plain
 from cardecide.facts.catalogue import FactDefinition, catalogue
 from cardecide.facts.fact import Fact
@@ -14,6 +15,8 @@ from cardecide.language.printed_units import printed_unit
 from cardecide.language.text import Language, in_language
 
 _UNIT_WORDS = frozenset({"years", "months", "weeks", "days"})
+_CONTAINED = {"amp(1q)": "gain(1q)"}
+"""A member that another one implies: four copies of 1q are three or more."""
 _VOCABULARIES = ("drugs", "abnormalities", "conditions")
 
 
@@ -141,7 +144,10 @@ def _span(span: Span, best: Decimal | None, definition: FactDefinition, language
 
 def _members(members: Members, language: Language) -> str:
     if members.present:
-        return ", ".join(member_label(one, language) for one in sorted(members.present))
+        told = members.present - {part for one in members.present if (part := _CONTAINED.get(one))}
+        first, *others = (member_label(one, language) for one in sorted(told))
+        others = [in_sentence(one, language) for one in others]
+        return say(message("display.and"), language).join([first, *others])
     if members.closed and not members.open:
         return say(message("display.none"), language)
     return not_known(language)

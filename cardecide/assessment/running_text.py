@@ -1,5 +1,6 @@
 """Labels and criteria inside a sentence: small first letters, and lists that end in *and*."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -48,3 +49,8 @@ def joined(items: Iterable[str], language: Language) -> str:
     """Whole phrases, which may hold commas, as one line of a sentence, each without its full stop."""
     phrases = [in_sentence(item.rstrip(".。 "), language) for item in items]
     return say(message("display.phrases"), language).join(phrases)
+
+
+def short_title(title: str) -> str:
+    """A trial's name without its phase, product and place: *KarMMa* of *KarMMa, phase 2, ide-cel*."""
+    return re.split(r"[,，(（]", title)[0].strip()

@@ -1,6 +1,6 @@
 """A derived fact: its value, how it came about, what is still open, and what others claim."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -41,6 +41,7 @@ class Fact:
     ``best`` is the single reading inside an interval that the definition gives with its defaults (the strict
     count of lines). ``as_of`` is the date of the newest entry it rests on. ``claim`` is what the case states
     beside the derivation; ``flags`` are the definition's own flag names (``NON_PD_SWITCH``).
+    ``member_dates``: for a set, the date that the finding of a single member rests on, where it has one.
     """
 
     name: str
@@ -52,6 +53,14 @@ class Fact:
     flags: tuple[str, ...] = ()
     as_of: PartialDate | None = None
     claim: Message | None = None
+    member_dates: tuple[tuple[str, PartialDate], ...] = ()
+
+    def date_of(self, members: Iterable[str]) -> PartialDate | None:
+        """The newest date that findings of these members rest on; the set's own where it keeps no others."""
+        if not self.member_dates:
+            return self.as_of
+        dates = dict(self.member_dates)
+        return max((dates[one] for one in members if one in dates), default=None)
 
 
 FactSheet = Mapping[str, Fact]

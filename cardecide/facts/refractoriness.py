@@ -18,7 +18,7 @@ that answer round, and it would be a coherent entry: the field stays unknown and
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cardecide.case.drugs import DRUG_CLASSES, all_drugs
@@ -83,8 +83,16 @@ def derive(context: Context) -> Iterable[Fact]:
     classes = _classes(drugs)
     origin = Origin.DERIVED if entries else Origin.MISSING
     everything = tuple(verdicts.values())
-    yield _fact("refractory_drugs", drugs, everything, origin)
-    yield _fact("refractory_classes", classes, everything, origin)
+    days = {drug: one.as_of for drug, one in verdicts.items() if one.as_of is not None}
+    of_classes = {
+        name: max(day for drug, day in days.items() if _counts_in(drug, (name,)))
+        for name in DRUG_CLASSES
+        if any(_counts_in(drug, (name,)) for drug in days)
+    }
+    by_drug = _fact("refractory_drugs", drugs, everything, origin)
+    by_class = _fact("refractory_classes", classes, everything, origin)
+    yield replace(by_drug, member_dates=tuple(days.items()))
+    yield replace(by_class, member_dates=tuple(of_classes.items()))
     lenalidomide = verdicts.get(LENALIDOMIDE, DrugVerdict(Truth.NO))
     yield _fact("lenalidomide_refractory", drugs.includes(LENALIDOMIDE), (lenalidomide,))
     possible, note = lenalidomide_context(lenalidomide.findings)

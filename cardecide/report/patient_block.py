@@ -4,6 +4,7 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
+from cardecide.assessment.extent_text import extent_text
 from cardecide.assessment.result import FactResult
 from cardecide.report.context import Context
 from cardecide.report.grid import Cell, Grid, Row
@@ -28,9 +29,6 @@ KEY_FACTS: Final = (
 )
 """Shown in this order on page one where known; the rest of them are named in one line."""
 
-_ALONGSIDE: Final = {"emd_kind": "emd_sites"}
-"""A fact that is printed in the place of another, after its value."""
-
 _IDENTITY: Final = Style(9.2, 11.6, bold=True)
 _COLUMNS: Final = 4
 
@@ -44,7 +42,10 @@ def patient_block(context: Context) -> list[Flowable]:
     for group in _grouped([_fact_cell(context, name, fact) for name, fact in known.items()]):
         rows.append(Row(group, (), ACCENT_PALE, None, padding=1.8))
     if unknown:
-        text: Line = [Piece(context.words("not-known") + " ", bold=True), context.words.listed(unknown)]
+        text: Line = [
+            Piece(context.words("not-known") + " ", bold=True),
+            context.words.listed(map(context.words.inside, unknown)),
+        ]
         rows.append(Row(((paragraph(text, NOTE),),), (_COLUMNS,), ACCENT_PALE, None, padding=3))
     return [Grid(rows, (108, None, 108, 118), space_after=3)]
 
@@ -66,10 +67,8 @@ def _identity(context: Context) -> Line:
 
 
 def _fact_cell(context: Context, name: str, fact: FactResult) -> Cell:
-    value: Line = [fact.display]
-    beside = context.result.facts.get(_ALONGSIDE.get(name, ""))
-    if beside and not context.is_unknown(beside) and beside.display != fact.display:
-        value.append(Piece(context.words.listed(["", beside.display])))
+    whole = extent_text(context.result.facts, context.words.language) if name == "emd_kind" else ""
+    value: Line = [whole or fact.display]
     if fact.as_of:
         value.append(Piece(f"{GAP}{fact.as_of}", bold=False, color=GRAY))
     for origin, word in (("overridden", "overridden"), ("stated", "stated")):

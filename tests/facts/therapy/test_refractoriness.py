@@ -476,3 +476,21 @@ def test_without_treatments_nothing_is_derived_and_with_them_it_is(derive):
     for name in ("refractory_drugs", "refractory_classes"):
         assert derive([])[name].origin == "missing"
         assert derive([{**ON_BORTEZOMIB, "progression": "no"}])[name].origin == "derived"
+
+
+def test_each_refractory_drug_keeps_the_date_of_its_own_progression(derive):
+    first = {"drugs": ["lenalidomide", "bortezomib"], "start": "2016-01-01", "stop": "2017-05-01"}
+    second = {"drugs": ["pomalidomide"], "start": "2021-01-01", "stop": "2022-12-01"}
+    facts = derive(
+        [
+            {**first, "best_response": "VGPR", "progression": "2017-05-10"},
+            {**second, "best_response": "PR", "progression": "2022-12-15"},
+        ]
+    )
+    drugs, classes = facts["refractory_drugs"], facts["refractory_classes"]
+    assert str(drugs.as_of) == "2022-12-15"
+    assert str(drugs.date_of(["lenalidomide"])) == "2017-05-10"
+    assert str(drugs.date_of(["lenalidomide", "pomalidomide"])) == "2022-12-15"
+    assert drugs.date_of(["carfilzomib"]) is None
+    assert str(classes.date_of(["PI"])) == "2017-05-10"
+    assert str(classes.date_of(["IMiD"])) == "2022-12-15"
