@@ -156,7 +156,7 @@ class _Past:
         lesions = self.kept("extramedullary.lesions", entries.lesions, lambda lesion: lesion.date)
         if not self.keeps("extramedullary", entries.date):
             return type(entries)(lesions=lesions)
-        if len(lesions) < len(entries.lesions) and not lesions and entries.date is None:
+        if entries.lesions and not lesions and entries.date is None:
             return type(entries)(history=entries.history)
         return entries.model_copy(update={"lesions": lesions})
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
 from cardecide.facts.as_of import as_of
@@ -141,3 +143,83 @@ def test_an_override_of_a_later_day_is_set_aside(made: Maker) -> None:
     past, named = earlier(made(overrides=[entry]), "2026-05-01")
     assert past.overrides == ()
     assert len(named) == 1
+
+
+def test_the_day_itself_takes_nothing_from_a_treatment_that_goes_on(made: Maker) -> None:
+    case = made(treatments=[{**TREATMENT, "stop": "ongoing", "reason_stopped": "unknown"}])
+    assert as_of(case, PartialDate.parse("2026-11-20")) == (case, ())
+
+
+@pytest.mark.parametrize(
+    ("day", "on", "kept", "named"),
+    [
+        ("2026-06-01", "2026-06-01", 1, 0),
+        ("2026-06-02", "2026-06-01", 0, 1),
+        ("2026-06", "2026-06-01", 1, 1),  # perhaps of that very day
+        ("2026-07", "2026-06-30", 0, 1),
+        ("2026-06", "2026-06-30", 1, 0),
+    ],
+)
+def test_an_entry_of_the_day_stays(made: Maker, day: str, on: str, kept: int, named: int) -> None:
+    labs = [{"test": "platelets", "value": "90", "unit": "10^9/L", "date": day}]
+    past, said = earlier(made(labs=labs), on)
+    assert (len(past.labs), len(said)) == (kept, named)
+
+
+def test_a_vaccine_of_an_earlier_day_stays(made: Maker) -> None:
+    case = made(comorbidity={"live_vaccine": "2026-01-01", "plasmapheresis": "2026-09-01"})
+    past, _ = earlier(case, "2026-06-01")
+    assert past.comorbidity.live_vaccine == PartialDate.parse("2026-01-01")
+    assert past.comorbidity.plasmapheresis is None
+
+
+@pytest.mark.parametrize(
+    ("stop", "progression", "expected"),
+    [
+        ("2026-01-10", "yes", "yes"),
+        ("2026-09-10", "yes", None),  # not over then, so the progression may have come later
+        ("2026-09-10", "no", "no"),
+        ("ongoing", "yes", None),
+    ],
+)
+def test_a_progression_without_a_date(made: Maker, stop: str, progression: str, expected: str | None) -> None:
+    told = {"drugs": ["lenalidomide"], "start": "2024-01-01", "stop": stop, "progression": progression}
+    past, _ = earlier(made(treatments=[told]), "2026-06-01")
+    assert past.treatments[0].progression == expected
+
+
+def test_a_drug_stopped_later_was_still_given(made: Maker) -> None:
+    drugs = [
+        {"drug": "lenalidomide", "stop": "2026-03-01", "stop_reason": "toxicity"},
+        {"drug": "daratumumab", "stop": "2026-08-01", "stop_reason": "toxicity"},
+        {"drug": "bortezomib", "stop": "ongoing"},
+        {"drug": "dexamethasone"},
+    ]
+    past, _ = earlier(made(treatments=[{"drugs": drugs, "start": "2024-01-01"}]), "2026-06-01")
+    assert [(str(drug.stop), drug.stop_reason.value) for drug in past.treatments[0].drugs] == [
+        ("2026-03-01", "toxicity"),
+        ("ongoing", "unknown"),
+        ("ongoing", "unknown"),
+        ("None", "unknown"),
+    ]
+
+
+LATER, SOONER = ({"site": "liver", "date": day} for day in ("2026-09-01", "2026-02-01"))
+
+
+@pytest.mark.parametrize(
+    ("entries", "lesions", "status"),
+    [
+        ({"lesions": [LATER]}, 0, "unknown"),  # the status rests on what was found later
+        ({"lesions": [LATER, SOONER]}, 1, "present"),
+        ({"lesions": [LATER], "date": "2026-01-01"}, 0, "present"),
+        ({"lesions": []}, 0, "present"),
+        ({"lesions": [SOONER], "date": "2026-09-01"}, 1, "unknown"),
+    ],
+)
+def test_lesions_of_an_earlier_day(made: Maker, entries: dict[str, Any], lesions: int, status: str) -> None:
+    case = made(extramedullary={"status": "present", "history": "yes", **entries})
+    past, _ = earlier(case, "2026-06-01")
+    assert len(past.extramedullary.lesions) == lesions
+    assert past.extramedullary.status.value == status
+    assert past.extramedullary.history.value == ("yes" if entries.get("date") != "2026-09-01" else "unknown")
