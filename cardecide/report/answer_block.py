@@ -27,11 +27,11 @@ def answer_block(context: Context) -> list[Flowable]:
     question: Line = [words("question-asked")]
     when: Line = [Piece(f"{words('decision-date')} ", color=GRAY), Piece(result.decision_date, bold=True)]
     when.append(Piece(f"{GAP}· {words('jurisdictions')} ", color=GRAY))
-    when.append(Piece(", ".join(result.jurisdictions), bold=True))
+    when.append(Piece(words.listed(map(words.place, result.jurisdictions)), bold=True))
     asked = (paragraph(question, _QUESTION), paragraph(when, _NAMES))
     rows = [Row((asked,), (2,), rule=INK, rule_width=0.9, padding=2)]
     for status in _LABELS:
-        named = _named(context.ranked_products, status)
+        named = _named(context, status)
         if named:
             chip = Chip(status, words.status(status))
             rows.append(Row(((chip,), (paragraph(named, _NAMES),)), rule=None, padding=0.9))
@@ -40,7 +40,7 @@ def answer_block(context: Context) -> list[Flowable]:
         if found:
             named = [
                 Piece(f"{words('safety')}{words('colon')}", color=GRAY),
-                *_joined(map(_with_holds, found)),
+                *_joined(_with_holds(context, one) for one in found),
             ]
             chip = Chip(status, words.status(status))
             rows.append(Row(((chip,), (paragraph(named, _NAMES),)), rule=None, padding=0.9))
@@ -49,20 +49,25 @@ def answer_block(context: Context) -> list[Flowable]:
     return [Grid(rows, _WIDTHS, space_after=4)]
 
 
-def _named(products: Iterable[ProductResult], status: str) -> Line:
+def _named(context: Context, status: str) -> Line:
     """The products that have this status somewhere, each with the jurisdictions."""
     told: list[Line] = []
-    for product in products:
+    for product in context.ranked_products:
         places = [label.jurisdiction for label in product.labels if label.status == status]
         if places:
-            listed = ", ".join(dict.fromkeys(places))
-            told.append([Piece(product.id, bold=status != "not_approved"), Piece(f" ({listed})", color=GRAY)])
+            listed = context.words.listed(dict.fromkeys(places))
+            told.append(
+                [
+                    Piece(context.product_name(product.id), bold=status != "not_approved"),
+                    Piece(f" ({listed})", color=GRAY),
+                ]
+            )
     return _joined(told)
 
 
-def _with_holds(product: ProductResult) -> Line:
+def _with_holds(context: Context, product: ProductResult) -> Line:
     texts = [item.text.rstrip(".。") for item in product.safety.items if item.kind == "hold"]
-    return [Piece(product.id, bold=True), f" ({'; '.join(texts)})" if texts else ""]
+    return [Piece(context.product_name(product.id), bold=True), f" ({'; '.join(texts)})" if texts else ""]
 
 
 def _joined(told: Iterable[Line]) -> Line:

@@ -1,11 +1,18 @@
 """What ends the report: notes, references, and exactly which rules made it."""
 
+from collections import Counter
+from typing import Final
+
 from reportlab.platypus import Flowable
 
+from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.context import Context
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.references import grade
-from cardecide.report.styles import NOTE, SMALL
+from cardecide.report.styles import GRAY, NOTE, SMALL, Style
+
+_PACK: Final = Style(5.6, 6.9)
+_COLUMNS: Final = 4
 
 
 def notes(context: Context) -> list[Flowable]:
@@ -29,7 +36,9 @@ def references(context: Context) -> list[Flowable]:
 def rules_used(context: Context) -> list[Flowable]:
     """Version, full hash, sources by grade, packs with their versions, and what was changed locally."""
     rules, words = context.result.rules, context.words
-    grades = [f"{grade(words, name)} {count}" for name, count in rules.grades.items()]
+    grades: Counter[str] = Counter()
+    for name, count in rules.grades.items():
+        grades[grade(words, name)] += count
     lines: list[Line] = [
         [
             Piece(words("rules-version"), bold=True),
@@ -38,12 +47,24 @@ def rules_used(context: Context) -> list[Flowable]:
         [Piece("sha256 ", bold=True), rules.sha256],
     ]
     if grades:
-        lines.append([Piece(words("rules-grades"), bold=True), context.joined(grades)])
+        told = (f"{name} ({count})" for name, count in grades.items())
+        lines.append([Piece(words("rules-grades"), bold=True), context.joined(told)])
     if rules.modified:
         lines.append([Piece(words("rules-modified"), bold=True), words.listed(rules.modified)])
     else:
         lines.append([words("rules-unmodified")])
+    flowables: list[Flowable] = [paragraph(line, NOTE) for line in lines]
     if rules.packs:
-        packs = ", ".join(f"{pack} {version[:12]}" for pack, version in rules.packs.items())
-        lines.append([Piece(words("rules-packs"), bold=True), packs])
-    return [paragraph(line, NOTE) for line in lines]
+        heading = paragraph([Piece(words("rules-packs"), bold=True)], NOTE)
+        heading.keepWithNext = 1
+        packs = [paragraph(_pack(context, pack), _PACK) for pack in rules.packs]
+        flowables.extend((heading, ColumnFlow(packs, columns=_COLUMNS, gap=0)))
+    return flowables
+
+
+def _pack(context: Context, pack: str) -> Line:
+    """A pack with its revision and the beginning of its hash."""
+    rules = context.result.rules
+    revision = rules.revisions.get(pack)
+    told = context.words("pack-revision", n=revision) if revision is not None else ""
+    return [pack, Piece(f" {told} {rules.packs[pack][:12]}".replace("  ", " "), color=GRAY)]

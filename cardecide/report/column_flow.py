@@ -12,10 +12,14 @@ _STEP = 3.0
 _TALL = 60.0
 """Points from which a text may be broken between columns; a shorter one moves to the next."""
 
+_WORTH_FILLING = 70.0
+"""Points that must be left on a page for a text to be broken there: a line or two in each column would only
+tear it apart."""
+
 _SLACK = 1e-6
 
 _FIRST_LINES = 24.0
-"""Points of a text that must stand below its heading."""
+"""Points of a text that must stand below its heading, and before it is broken."""
 
 _UNBOUNDED = 1e7
 
@@ -99,7 +103,8 @@ class ColumnFlow(Flowable):
                 filled[-1].append(rest.pop(0))
                 left -= part.height + self._gap
                 continue
-            if broken and part.height > min(_TALL, room):
+            worth = room >= _WORTH_FILLING and left - self._gap >= _FIRST_LINES
+            if broken and part.height > _TALL and worth:
                 halves = part.split(self._column, left - self._gap)
                 if len(halves) == 2:
                     for half in halves:
@@ -116,7 +121,7 @@ class ColumnFlow(Flowable):
         """The room that the first text takes; one that stays with the next needs room for its first lines."""
         room = float(rest[0].height + self._gap)
         if getattr(rest[0], "keepWithNext", 0) and len(rest) > 1:
-            room += min(rest[1].height, _FIRST_LINES) + self._gap
+            room += (rest[1].height if rest[1].height <= _TALL else _FIRST_LINES) + self._gap
         return room
 
     def _alike(self, parts: Sequence[Flowable]) -> "ColumnFlow":

@@ -1,15 +1,28 @@
 """What guidance says about the products, each consideration once with the products it concerns."""
 
+from typing import Final
+
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import CriterionResult
 from cardecide.report.context import Context
-from cardecide.report.criteria_tables import WIDTHS, Standing, criterion_heads, criterion_rows
+from cardecide.report.criteria_tables import (
+    WIDTHS,
+    Standing,
+    applies,
+    criterion_heads,
+    criterion_rows,
+    in_a_line,
+    verdict,
+)
 from cardecide.report.grid import Grid
+from cardecide.report.listing import listed_under
+
+_KNOWN: Final = ("met", "not_met")
 
 
 def considerations_table(context: Context) -> list[Flowable]:
-    """What labels and safety have not said already; those that apply in rows, the others gathered."""
+    """What labels and safety have not said already; those that apply in rows, the others one on a line."""
     members: dict[tuple[str, str, str], list[CriterionResult]] = {}
     concerned: dict[tuple[str, str, str], list[str]] = {}
     products = context.result.products
@@ -28,4 +41,17 @@ def considerations_table(context: Context) -> list[Flowable]:
         sources = tuple({(s.cite, s.link, s.place): s for one in found if (s := one.source)}.values())
         ids = tuple(concerned[about]) if len(set(concerned[about])) < len(products) else ()
         standings.append(Standing(found[0], ids, sources))
-    return [Grid(criterion_rows(context, standings), WIDTHS, head=criterion_heads(context))]
+    in_rows = [one for one in standings if applies(one.criterion) and one.criterion.verdict in _KNOWN]
+    flowables: list[Flowable] = []
+    if in_rows:
+        rows = criterion_rows(context, in_rows)
+        flowables.append(Grid(rows, WIDTHS, head=criterion_heads(context)))
+    groups: dict[str, list[Standing]] = {}
+    for other in standings:
+        if other not in in_rows:
+            heading = "".join(piece.text for piece in verdict(context, other.criterion))
+            groups.setdefault(heading, []).append(other)
+    for heading, members_of in groups.items():
+        told = [in_a_line(context, other) for other in members_of]
+        flowables.extend(listed_under(f"{heading} ({len(told)})", told))
+    return flowables

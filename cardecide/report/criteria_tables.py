@@ -21,7 +21,7 @@ from cardecide.report.styles import ACCENT, FINE, GRAY, HEADING, INK, NOTE, SMAL
 
 _SHORT_NAME: Final = Style(6.9, 9.5, bold=True)
 
-WIDTHS: Final = (66.0, None, 176.0, 70.0)
+WIDTHS: Final = (72.0, None, 172.0, 70.0)
 
 _DECIDING: Final = frozenset({"include", "exclude"})
 
@@ -130,6 +130,9 @@ def verdict(context: Context, one: CriterionResult) -> list[Piece]:
     """The symbol and the word of how a criterion stands, to be told apart without color."""
     words = context.words
     symbol, word = VERDICT_SYMBOLS[one.verdict], words(f"verdict.{one.verdict}")
+    if one.role == "exclude" and one.verdict in ("met", "not_met"):
+        # An exclusion that is "met" would be read as one that excludes.
+        word = words("verdict.excluded" if one.verdict == "not_met" else "verdict.excluded-not")
     strong = one.verdict in ("not_met", "unknown")
     if one.role not in _DECIDING and one.verdict in ("met", "not_met"):
         # Nothing is met by a consideration: it applies or not.
@@ -157,6 +160,13 @@ def criterion_text(context: Context, one: CriterionResult) -> Line:
     return text
 
 
+def in_a_line(context: Context, one: Standing) -> Line:
+    """The criterion with value, source and places."""
+    line = criterion_text(context, one.criterion)
+    line.append(Piece(_value_in_short(context, one.criterion), color=GRAY))
+    return [*line, f" {_marks(context, one)}{_places(context, one)}"]
+
+
 def _sources(criteria: Sequence[CriterionResult]) -> tuple[Source, ...]:
     return tuple({(s.cite, s.link, s.place): s for one in criteria if (s := one.source)}.values())
 
@@ -174,9 +184,7 @@ def _gathered(context: Context, criteria: Sequence[Standing]) -> Iterator[tuple[
         line: Line = []
         for index, one in enumerate(members):
             line.append(context.words("item-separator") if index else "")
-            line.extend(criterion_text(context, one.criterion))
-            line.append(Piece(_value_in_short(context, one.criterion), color=GRAY))
-            line.append(f" {_marks(context, one)}{_places(context, one)}")
+            line.extend(in_a_line(context, one))
         yield [*verdict(context, members[0].criterion), Piece(f" ({len(members)})", color=GRAY)], line
 
 

@@ -1,16 +1,22 @@
 """Published outcomes of subgroups to which the patient belongs, or may belong."""
 
+from typing import Final
+
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import EvidenceRow
 from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.context import Context
+from cardecide.report.listing import listed_under
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.styles import FINE, GRAY, NOTE
 
+_MOST_POSSIBLE: Final = 40
+"""Outcomes that may apply, beyond which they are only counted: they hang on too much that is not known."""
+
 
 def evidence_table(context: Context) -> list[Flowable]:
-    """Outcomes that apply, in columns; those that may apply are gathered in one paragraph."""
+    """Outcomes that apply, in columns; and those that may apply, one on a line."""
     words, products = context.words, context.ranked_products
     found: dict[tuple[str, ...], tuple[EvidenceRow, list[str]]] = {}
     for product in products:
@@ -30,8 +36,11 @@ def evidence_table(context: Context) -> list[Flowable]:
     flowables: list[Flowable] = [paragraph(words("evidence-note"), NOTE)]
     if applying:
         flowables.append(ColumnFlow(applying, gap=2.2))
-    if possible:
-        flowables.append(_gathered(context, possible, every))
+    if len(possible) > _MOST_POSSIBLE:
+        flowables.append(paragraph(words("evidence-open", n=len(possible)), NOTE))
+    elif possible:
+        told = [_told(context, row, context.products(ids, of=every), strong=False) for row, ids in possible]
+        flowables.extend(listed_under(f"? {words('applies-unknown')} ({len(possible)})", told))
     return flowables
 
 
@@ -39,9 +48,9 @@ def _does(row: EvidenceRow) -> bool:
     return row.applies == "yes"
 
 
-def _told(context: Context, row: EvidenceRow, products: str) -> Line:
+def _told(context: Context, row: EvidenceRow, products: str, *, strong: bool = True) -> Line:
     """The population with its size, then each outcome with its value."""
-    line: Line = [Piece(f"{row.text.rstrip('.。')} ", bold=True)]
+    line: Line = [Piece(f"{row.text.rstrip('.。')} ", bold=strong)]
     size = f", n = {row.n}" if row.n is not None else ""
     line.append(Piece(f"({products}{size}) ", color=GRAY))
     if row.population != row.text:
@@ -51,15 +60,3 @@ def _told(context: Context, row: EvidenceRow, products: str) -> Line:
         line.extend((Piece(f"{lead}{name} ", color=GRAY), value))
     line.append(f" {context.references.mark(row.source)}".rstrip())
     return line
-
-
-def _gathered(context: Context, rows: list[tuple[EvidenceRow, list[str]]], every: int) -> Flowable:
-    words = context.words
-    line: Line = [Piece(f"? {words('applies-unknown')} ({len(rows)}){words('colon')}", bold=True)]
-    for index, (row, ids) in enumerate(rows):
-        size = f", n = {row.n}" if row.n is not None else ""
-        lead = words("item-separator") if index else ""
-        line.append(Piece(f"{lead}{row.text.rstrip('.。')} ({context.products(ids, of=every)}{size})"))
-        line.append(words("colon") + words.listed(f"{k} {v}" for k, v in row.outcomes.items()))
-        line.append(f" {context.references.mark(row.source)}")
-    return paragraph(line, FINE)

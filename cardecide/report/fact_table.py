@@ -6,22 +6,27 @@ Facts that rest on the same entries stand together; facts that were entered as t
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import FactResult
+from cardecide.facts.catalogue import catalogue
+from cardecide.language.message import message
+from cardecide.language.messages import say
 from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.context import Context
+from cardecide.report.listing import listed_under
 from cardecide.report.paragraph import GAP, Line, Piece, paragraph
-from cardecide.report.styles import FINE, GRAY, NOTE, SMALL
+from cardecide.report.styles import FINE, GRAY, SMALL
 
 
 def fact_table(context: Context) -> list[Flowable]:
-    """Columns of facts with a basis, one paragraph for those as entered, one for those not known."""
+    """Columns of facts with a basis, one paragraph for those as entered, those not known by topic."""
     words = context.words
     groups: dict[tuple[object, ...], list[FactResult]] = {}
-    plain, silent = [], []
-    for fact in context.result.facts.values():
-        if fact.basis or fact.claim or fact.flags:
+    plain: list[FactResult] = []
+    silent: dict[str, list[str]] = {}
+    for name, fact in context.result.facts.items():
+        if context.is_unknown(fact) and not fact.claim:
+            silent.setdefault(_topic(context, name), []).append(fact.label)
+        elif fact.basis or fact.claim or fact.flags:
             groups.setdefault((tuple(fact.basis), fact.claim, tuple(fact.flags)), []).append(fact)
-        elif context.is_unknown(fact):
-            silent.append(fact.label)
         else:
             plain.append(fact)
     flowables: list[Flowable] = []
@@ -35,9 +40,18 @@ def fact_table(context: Context) -> list[Flowable]:
         line: Line = [Piece(words("facts-entered"), bold=True), *_values(context, plain)]
         flowables.append(paragraph(line, SMALL))
     if silent:
-        text: Line = [Piece(words("facts-unknown"), bold=True), words.listed(silent)]
-        flowables.append(paragraph(text, NOTE))
+        told: list[Line] = [
+            [Piece(f"{topic}{words('colon')}", bold=True), Piece(words.listed(labels), color=GRAY)]
+            for topic, labels in silent.items()
+        ]
+        flowables.extend(listed_under(words("facts-unknown"), told))
     return flowables
+
+
+def _topic(context: Context, name: str) -> str:
+    """What the fact is filed under; a name that is no fact of the catalogue is filed under itself."""
+    known = catalogue().get(name)
+    return say(message(f"facts.topic.{known.topic}"), context.words.language) if known else name
 
 
 def _values(context: Context, facts: list[FactResult]) -> Line:

@@ -23,6 +23,13 @@ _KEPT_AT_MOST: Final = 450.0
 """Points up to which a heading is kept with what it heads."""
 
 _WORTH_FILLING: Final = 40.0
+
+SMALL_TABLE: Final = 180.0
+"""Points up to which a table is better moved to the next page as a whole than parted."""
+
+_ROWS_LEFT: Final = 3
+"""Rows from which one may be given to the next page."""
+
 _UNBOUNDED: Final = 1e7
 _GUTTER: Final = 5.0
 
@@ -51,7 +58,10 @@ class Row:
 
 
 class Grid(Flowable):
-    """Rows under column heads that are repeated on every page; widths in points, one None takes the rest."""
+    """Rows under column heads that are repeated on every page; widths in points, one None takes the rest.
+
+    A table of at most ``together`` points is not parted.
+    """
 
     def __init__(
         self,
@@ -61,6 +71,7 @@ class Grid(Flowable):
         head: Row | None = None,
         title: Sequence[Row] = (),
         space_after: float = 6.0,
+        together: float = 0.0,
     ) -> None:
         super().__init__()
         self._title = [_kept(row) for row in title]
@@ -69,6 +80,7 @@ class Grid(Flowable):
         self._rows = [*self._title, *([self._head] if self._head else []), *self._body]
         self._widths = tuple(widths)
         self._space_after = space_after
+        self._together = together
         self._columns: list[float] = []
         self._heights: list[float] = []
         self._measured: dict[int, float] = {}
@@ -88,6 +100,11 @@ class Grid(Flowable):
         self.height = sum(self._heights)
         return width, self.height
 
+    def kept_height(self, width: float) -> float:
+        """The height in points below which it moves to the next page as a whole; 0 where it may be parted."""
+        _, height = self.wrap(width, _UNBOUNDED)
+        return height if height <= self._together else 0.0
+
     def split(self, width: float, height: float) -> list[Flowable]:
         """This page's part and the rest, or nothing where it should begin on the next page."""
         self.wrap(width, height)
@@ -99,13 +116,22 @@ class Grid(Flowable):
             parts = self._split_row(count, left)
             if parts:
                 return [self._before(count, parts[0]), self._after(count + 1, parts[1])]
-        kept = count
+        kept = self._without_lone_row(count)
         while kept and self._rows[kept - 1].keep:
             kept -= 1
         if not kept and sum(self._heights[:count]) + min(self._heights[count], _TALL) > _KEPT_AT_MOST:
             # Headings too tall to go together to any page are broken like other rows.
             kept = count
         return [self._before(kept), self._after(kept)] if kept else []
+
+    def _without_lone_row(self, count: int) -> int:
+        """So many rows that no short one stands alone on the next page, and a small table not on two."""
+        if self.height <= self._together:
+            return 0
+        heads = len(self._rows) - len(self._body)
+        if len(self._rows) - count == 1 and count - heads >= _ROWS_LEFT and self._heights[count] < _TALL:
+            return count - 1
+        return count
 
     def draw(self) -> None:
         """Draw the rows from the top."""

@@ -9,7 +9,7 @@ from cardecide.assessment.result import Alternative, CriterionResult, LabelResul
 from cardecide.report.chips import Chip
 from cardecide.report.context import Context
 from cardecide.report.paragraph import Line, Piece, paragraph
-from cardecide.report.styles import BODY, GRAY
+from cardecide.report.styles import BODY, GRAY, SMALL
 
 StatusLine = tuple[str, Chip, Flowable]
 """Where, the status, and what is said of it."""
@@ -36,21 +36,23 @@ def label_lines(
     *,
     name_places: bool = False,
     brief: bool = False,
+    quiet: bool = False,
 ) -> list[StatusLine]:
     """On label first, then each label that fails or is open by itself, then where it is not approved.
 
     ``name_places`` says the jurisdictions in the text too, for where the line stands under another name.
+    ``quiet`` sets the lines smaller and without stress.
     ``brief`` says of each status only where it is, and what fails or is open in any of these places.
     """
     if brief:
         return _brief_lines(context, product, name_places=name_places)
     on_label = [label for label in product.labels if label.status == "on_label"]
-    lines = [_joint_line(context, on_label, name_places=name_places)] if on_label else []
+    lines = [_joint_line(context, on_label, name_places=name_places, quiet=quiet)] if on_label else []
     for labels in _alike([one for one in product.labels if one.status in ("off_label", "undetermined")]):
-        lines.append(_joint_line(context, labels, name_places=name_places))
+        lines.append(_joint_line(context, labels, name_places=name_places, quiet=quiet))
     not_approved = [label for label in product.labels if label.status == "not_approved"]
     if not_approved:
-        lines.append(_joint_line(context, not_approved, name_places=name_places))
+        lines.append(_joint_line(context, not_approved, name_places=name_places, quiet=quiet))
     return lines
 
 
@@ -67,9 +69,9 @@ def _brief_lines(
             continue
         text = _met_in_brief(context, labels) if status == "on_label" else _open_in_brief(context, labels)
         if name_places:
-            text.insert(0, Piece(f"{places(labels)}{context.words('colon')}", bold=True))
+            text.insert(0, Piece(f"{_where(context, labels)}{context.words('colon')}", bold=True))
         chip = Chip(status, context.words.status(status))
-        lines.append((places(labels), chip, paragraph(text, BODY)))
+        lines.append((_where(context, labels), chip, paragraph(text, BODY)))
     return lines
 
 
@@ -93,8 +95,11 @@ def _open_in_brief(context: Context, labels: Sequence[LabelResult]) -> Line:
             for one in label.criteria:
                 if one.verdict == verdict and one.role in _DECIDING:
                     found.setdefault(one.text, (one, []))[1].append(label.jurisdiction)
-        everywhere = places(judged)
-        told = [_in_places(one, ", ".join(dict.fromkeys(where)), everywhere) for one, where in found.values()]
+        everywhere = _where(context, judged)
+        told = [
+            _in_places(one, context.words.listed(dict.fromkeys(where)), everywhere)
+            for one, where in found.values()
+        ]
         line.extend(criteria_in_short(context, told, lead))
         if told:
             line.append(context.words("sentence-end").rstrip())
@@ -103,7 +108,7 @@ def _open_in_brief(context: Context, labels: Sequence[LabelResult]) -> Line:
         if not label.criteria:
             reasons.setdefault(label.reason, []).append(label.jurisdiction)
     for reason, where in reasons.items():
-        lead = f"{' ' if line else ''}{', '.join(where)}{context.words('colon')}"
+        lead = f"{' ' if line else ''}{context.words.listed(where)}{context.words('colon')}"
         line.extend((Piece(lead, bold=True), reason) if judged or len(reasons) > 1 else (reason,))
     return line
 
@@ -114,21 +119,29 @@ def _in_places(one: CriterionResult, where: str, everywhere: str) -> CriterionRe
     return one.model_copy(update={"text": text if where == everywhere else f"{text} ({where})"})
 
 
-def places(labels: Sequence[LabelResult]) -> str:
+def _where(context: Context, labels: Sequence[LabelResult]) -> str:
     """The jurisdictions of the labels."""
-    return ", ".join(dict.fromkeys(label.jurisdiction for label in labels))
+    return context.words.listed(dict.fromkeys(label.jurisdiction for label in labels))
 
 
-def _joint_line(context: Context, labels: Sequence[LabelResult], *, name_places: bool) -> StatusLine:
+def _joint_line(
+    context: Context, labels: Sequence[LabelResult], *, name_places: bool, quiet: bool = False
+) -> StatusLine:
     """Labels of one status on one line; where their reasons differ, each is said for its jurisdiction."""
     groups = _alike(labels)
     line: Line = []
     for group in groups:
         if name_places or len(groups) > 1:
-            line.append(Piece(f"{' ' if line else ''}{places(group)}{context.words('colon')}", bold=True))
-        line.extend(_label_text(context, group[0]))
+            line.append(
+                Piece(f"{' ' if line else ''}{_where(context, group)}{context.words('colon')}", bold=True)
+            )
+        line.extend(_label_text(context, group[0], quiet=quiet))
     status = labels[0].status
-    return places(labels), Chip(status, context.words.status(status)), paragraph(line, BODY)
+    return (
+        _where(context, labels),
+        Chip(status, context.words.status(status)),
+        paragraph(line, SMALL if quiet else BODY),
+    )
 
 
 def _alike(labels: Sequence[LabelResult]) -> list[list[LabelResult]]:
@@ -142,14 +155,14 @@ def _alike(labels: Sequence[LabelResult]) -> list[list[LabelResult]]:
     return list(groups.values())
 
 
-def _label_text(context: Context, label: LabelResult) -> Line:
+def _label_text(context: Context, label: LabelResult, *, quiet: bool) -> Line:
     words = context.words
     if label.status == "not_approved":
         return [Piece(label.reason, color=GRAY)]
     text: Line = []
     if label.version_from and label.version_from not in label.reason:
         text.append(Piece(words("label-of", date=label.version_from) + " ", color=GRAY))
-    text.append(Piece(label.reason, bold=label.status != "on_label"))
+    text.append(Piece(label.reason, bold=label.status != "on_label" and not quiet))
     deciding = [one for one in label.criteria if one.role in ("include", "exclude")]
     # The reason usually names the criteria that decide, in running text; only what it leaves out is added.
     reason = label.reason.casefold()

@@ -36,7 +36,8 @@ def lines_drawing(context: Context) -> list[Flowable]:
         padding=0,
     )
     rows, never, named = [], [], ""
-    for product, places, statuses, first in _merged(picture):
+    for id_, places, statuses, first in _merged(picture):
+        product = context.product_name(id_)
         if all(status == "not_approved" for status in statuses):
             never.append(f"{product} ({words.listed(places)})")
             continue
@@ -61,8 +62,10 @@ def lines_drawing(context: Context) -> list[Flowable]:
     widths = (_NAME, 100.0, *(_COLUMN for _ in picture.lines), None)
     title = block(((paragraph(words("lines.title"), HEADING),),), (len(widths),))
     flowables: list[Flowable] = [Grid(rows, widths, head=head, title=[title], space_after=1)] if rows else []
-    legend: Line = [Piece(f"{LOOKS[one].symbol} {words.status(one)}{GAP}") for one in _STATUSES]
-    legend.append(Piece(words("lines.legend"), color=GRAY))
+    legend: Line = []
+    if rows:
+        legend = [Piece(f"{LOOKS[one].symbol}\u00a0{words.status(one)}{GAP}") for one in _STATUSES]
+        legend.append(Piece(words("lines.legend"), color=GRAY))
     counted = context.result.facts.get("prior_lines")
     if counted:
         legend.append(Piece(f" {counted.label}{words('colon')}{counted.display}.", bold=True, color=INK))

@@ -64,7 +64,7 @@ def _titled(context: Context, name: str, build: Callable[[], list[Flowable]]) ->
 
 def _sources_and_rules(context: Context) -> list[Flowable]:
     words, rules = context.words, context.result.rules
-    cited = context.references.in_one_paragraph()
+    cited = context.references.in_one_paragraph(words)
     line: Line = [Piece(f"{words('rules')} ", bold=True), f"{rules.version}, sha256 {rules.sha256}. "]
     line.append(
         f"{words('rules-modified')}{words.listed(rules.modified)}"

@@ -3,18 +3,21 @@
 from reportlab.platypus import Flowable
 
 from cardecide.report.context import Context
-from cardecide.report.grid import Cell, Grid, Row
+from cardecide.report.grid import SMALL_TABLE, Cell, Grid, Row
 from cardecide.report.headings import columns
 from cardecide.report.line import fitted
 from cardecide.report.paragraph import Line, Piece, paragraph
+from cardecide.report.product_card import has_score
 from cardecide.report.score_drawing import interval
-from cardecide.report.styles import COLUMN, GRAY, SMALL
+from cardecide.report.styles import COLUMN, GRAY, NOTE, SMALL
 
 
 def order_table(context: Context) -> list[Flowable]:
     """The text on stability with each reversal, then the policies with every product's interval."""
     result, words = context.result, context.words
     flowables: list[Flowable] = []
+    if result.ranking and not any(map(has_score, result.products)):
+        return [paragraph(words("order-none"), SMALL)]
     if result.stability is not None:
         line: Line = [Piece(f"{words('stability')}{words('colon')}", bold=True), result.stability.text]
         for swap in result.stability.swaps:
@@ -36,7 +39,8 @@ def _policies(context: Context, products: list[str]) -> Grid:
     rows = []
     for policy in context.result.policies:
         name: Line = [Piece(policy.title, bold=policy.used)]
-        name.append(Piece(f" ({policy.policy}{words('policy-used') if policy.used else ''})", color=GRAY))
+        if policy.used:
+            name.append(Piece(f" ({words('policy-used')})", color=GRAY))
         cells: list[Cell] = [(paragraph(name, SMALL),)]
         places = {one.product: (number, one) for number, one in enumerate(policy.places, start=1)}
         for product in products:
@@ -44,13 +48,9 @@ def _policies(context: Context, products: list[str]) -> Grid:
                 cells.append((paragraph("–", SMALL),))
                 continue
             number, place = places[product]
-            text: Line = [
-                Piece(f"{number}. ", color=GRAY),
-                Piece(interval(place.low, place.high), bold=True),
-                f" {words.band(place.band)}",
-            ]
-            cells.append((paragraph(text, SMALL),))
+            text: Line = [Piece(f"{number}. ", color=GRAY), Piece(interval(place.low, place.high), bold=True)]
+            cells.append((paragraph(text, SMALL), paragraph(words.band(place.band), NOTE)))
         rows.append(Row(tuple(cells), padding=1.2))
-    heads = (fitted(product, COLUMN.size, 66, bold=True) for product in products)
+    heads = (fitted(context.product_name(one), COLUMN.size, 66, bold=True) for one in products)
     head = columns(words("column-policy"), *heads)
-    return Grid(rows, (None, *(74.0 for _ in products)), head=head)
+    return Grid(rows, (None, *(74.0 for _ in products)), head=head, together=SMALL_TABLE)

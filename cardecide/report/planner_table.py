@@ -49,6 +49,8 @@ def _effects(context: Context, entry: dict[str, Any]) -> Line:
     words = context.words
     opens, closes = ([str(one) for one in entry.get(name) or ()] for name in ("opens", "closes"))
     reasons = {str(one.get("status")): one for one in entry.get("changes") or () if isinstance(one, dict)}
+    # A label that only begins then closes nothing, even where it does not permit.
+    closes = [name for name in closes if reasons.get(name, {}).get("before") != "not_approved"]
     rest = [name for name in reasons if name not in opens and name not in closes]
     line: Line = []
     for lead, names in (("opens", opens), ("closes", closes), ("moves", rest)):

@@ -6,6 +6,7 @@ from cardecide.assessment.result import Preparation
 from cardecide.report.context import Context
 from cardecide.report.grid import Grid, Row
 from cardecide.report.headings import columns
+from cardecide.report.listing import listed_under
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.styles import GRAY, NOTE, SECTION, SMALL, Style
 
@@ -15,14 +16,14 @@ def preparation_table(context: Context) -> list[Flowable]:
     words, items = context.words, context.result.preparation
     rows = [_row(context, item) for item in items if item.applies == "yes"]
     head = columns(words("column-preparation"), words("column-products"), words("column-source"))
+    flowables: list[Flowable] = [Grid(rows, (None, 110, 66), head=head)] if rows else []
     possible = [item for item in items if item.applies != "yes"]
     if possible:
-        line: Line = [Piece(f"? {words('applies-unknown')} ({len(possible)}){words('colon')}", bold=True)]
-        for index, item in enumerate(possible):
-            line.append((words("item-separator") if index else "") + item.text.rstrip(".。"))
-            line.append(f" {context.references.mark(item.source)}")
-        rows.append(Row(((paragraph(line, SMALL),),), (3,), padding=1.5))
-    return [Grid(rows, (None, 110, 66), head=head)] if rows else []
+        told: list[Line] = [
+            [item.text.rstrip(".。"), f" {context.references.mark(item.source)}"] for item in possible
+        ]
+        flowables.extend(listed_under(f"? {words('applies-unknown')} ({len(possible)})", told))
+    return flowables
 
 
 def preparation_in_short(
@@ -50,6 +51,6 @@ def _row(context: Context, item: Preparation) -> Row:
     text = [paragraph(item.text, SMALL)]
     if item.action:
         text.append(paragraph(f"→ {item.action}", NOTE))
-    products = paragraph(context.words.listed(item.products) or "–", SMALL)
+    products = paragraph(context.words.listed(map(context.product_name, item.products)) or "–", SMALL)
     source = paragraph(context.references.mark_with_place(item.source) or "–", SMALL)
     return Row((tuple(text), (products,), (source,)), padding=1.5)

@@ -75,7 +75,8 @@ def remaining_products(
     for product in products:
         if product not in told:
             lines = label_lines(context, product, name_places=True, brief=brief)
-            rows.extend(_row(product.id, (chip,), (text,)) for _, chip, text in lines)
+            name = context.product_name(product.id)
+            rows.extend(_row(name, (chip,), (text,)) for _, chip, text in lines)
     if shared:
         heading = (paragraph(words("every-product"), STRONG),)
         rows.append(Row((heading, item_lines(context, shared)), (2, 3), padding=1.2))
@@ -93,20 +94,22 @@ def _without_data(context: Context, products: Sequence[ProductResult]) -> str:
         covered = {label.jurisdiction for label in product.labels}
         missing = [place for place in context.result.jurisdictions if place not in covered]
         if missing:
-            parts.append(f"{product.id} {', '.join(missing)}")
+            parts.append(f"{context.product_name(product.id)} {context.words.listed(missing)}")
+    known = {product.id for product in products} | {one.id for one in context.result.alternatives}
+    for gap in context.result.no_data:
+        if gap.product not in known:
+            parts.append(f"{gap.name} {context.words.listed(gap.jurisdictions)}")
     return context.joined(parts) + "." if parts else ""
 
 
 def _remark(product: ProductResult) -> str:
     """What stands under the name: the reason for the band, without what the lines below say anyway."""
-    cautions = [item.text for item in product.safety.items]
-    reason = product.score.reason
-    if any(
-        _without_end(text) in reason.casefold() for text in cautions if product.safety.status == "caution"
-    ):
-        # The chips above and the cautions below say all of it.
+    if product.safety.status == "caution" and any(label.status == "on_label" for label in product.labels):
+        # The chips and the cautions below say all of it.
         return ""
-    said = [*cautions, *(label.reason for label in product.labels)]
+    reason = product.score.reason
+    said = [item.text for item in product.safety.items]
+    said += [label.reason for label in product.labels]
     said += [one.text for label in product.labels for one in label.criteria]
     ends = [place for text in said if (place := reason.casefold().find(_without_end(text))) > 0]
     if ends:

@@ -42,41 +42,46 @@ class References:
         return f"{self.mark(source)} {source.place}" if source.place else self.mark(source)
 
     def table(self, words: Words) -> list[Flowable]:
-        """All sources cited so far, in columns, each with its grade; then the grades' meaning."""
+        """What the words for the grades mean; all sources cited so far, in columns, each with its grade."""
         if not self._sources:
             return []
         days = {source.checked for source in self._sources}
         shared = days.pop() if len(days) == 1 else None
         parts = [
-            paragraph([Piece(f"{number} ", bold=True, color=GRAY), *_cited(source, but=shared)], _CITE)
+            paragraph([Piece(f"{number} ", bold=True, color=GRAY), *_cited(words, source, but=shared)], _CITE)
             for number, source in enumerate(self._sources, start=1)
         ]
         grades = dict.fromkeys(source.grade for source in self._sources)
-        legend = words("item-separator").join(grade(words, name) for name in grades)
+        legend = words("item-separator").join(dict.fromkeys(grade(words, name) for name in grades))
         if shared:
             legend += f"{words('item-separator')}{words('column-checked')} {shared}"
-        return [ColumnFlow(parts, columns=_COLUMNS), paragraph(legend, NOTE)]
+        return [paragraph(legend, NOTE), ColumnFlow(parts, columns=_COLUMNS)]
 
-    def in_one_paragraph(self) -> Line:
+    def in_one_paragraph(self, words: Words) -> Line:
         """All sources cited so far, one after the other."""
         line: Line = []
         for number, source in enumerate(self._sources, start=1):
             line.append(Piece(f"{' ' if line else ''}[{number}]\u00a0", bold=True))
-            line.extend(_cited(source))
+            line.extend(_cited(words, source))
         return line
 
 
 def grade(words: Words, name: str) -> str:
-    """The grade of a source with what it means."""
+    """The word for the grade of a source with what it means."""
     meaning = words.maybe(f"grade.{name}")
-    return f"{name}: {meaning}" if meaning else name
+    return f"{_short(words, name)}{words('colon')}{meaning}" if meaning else name
 
 
-def _cited(source: Source, *, but: str | None = None) -> Line:
+def _short(words: Words, name: str) -> str:
+    """The word for a grade; one that has none stands as it is."""
+    return words.maybe(f"grade-short.{name}") or name
+
+
+def _cited(words: Words, source: Source, *, but: str | None = None) -> Line:
     """The source with its grade and the day it was checked, unless that is the one said for all."""
     day = source.checked if source.checked != but else None
     line: Line = [source.cite]
     if source.link and source.link not in source.cite:
         line.append(Piece(f" {source.link.removeprefix('https://')}", color=GRAY))
-    line.append(Piece(f" · {source.grade}{f', {day}' if day else ''}", color=GRAY))
+    line.append(Piece(f" · {_short(words, source.grade)}{f', {day}' if day else ''}", color=GRAY))
     return line

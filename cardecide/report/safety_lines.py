@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from cardecide.assessment.result import ProductResult, SafetyItem
+from cardecide.assessment.result import Alternative, ProductResult, SafetyItem
 from cardecide.report.chips import Chip
 from cardecide.report.context import Context
 from cardecide.report.grid import Cell
 from cardecide.report.paragraph import Line, Piece, paragraph
-from cardecide.report.styles import BODY, GRAY, NOTE
+from cardecide.report.styles import BODY, GRAY, NOTE, Style
 
 _MOST_ITEMS: Final = 4
 """Open questions and cautions named in one line; the following pages name all. Holds are never left out."""
@@ -16,7 +16,7 @@ _MOST_ITEMS: Final = 4
 _Said = frozenset[tuple[str, str]]
 
 
-def shared_items(products: Sequence[ProductResult]) -> list[SafetyItem]:
+def shared_items(products: Sequence[ProductResult | Alternative]) -> list[SafetyItem]:
     """Open questions and cautions that every one of the products has; none where there is one product."""
     if len(products) < 2:
         return []
@@ -42,10 +42,10 @@ def safety_cell(context: Context, product: ProductResult, shared: Sequence[Safet
     return lines
 
 
-def item_lines(context: Context, items: Sequence[SafetyItem]) -> Cell:
+def item_lines(context: Context, items: Sequence[SafetyItem], *, style: Style = BODY) -> Cell:
     """One paragraph for each kind of item, holds first."""
     by_kind = [(kind, [item for item in items if item.kind == kind]) for kind in ("hold", "open", "caution")]
-    return tuple(paragraph(_line(context, kind, found), BODY) for kind, found in by_kind if found)
+    return tuple(paragraph(_line(context, kind, found), style) for kind, found in by_kind if found)
 
 
 def _said(items: Sequence[SafetyItem]) -> _Said:

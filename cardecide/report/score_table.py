@@ -1,5 +1,6 @@
 """The scores taken apart, side by side: one waterfall down each product's column, summing exactly to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,13 +14,16 @@ from cardecide.report.context import Context
 from cardecide.report.grid import Cell, Grid, Row
 from cardecide.report.headings import block
 from cardecide.report.line import fitted
+from cardecide.report.listing import listed
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.score_drawing import ContributionBar
-from cardecide.report.styles import COLUMN, FINE, GRAY, INK, NOTE, SMALL, STRONG
+from cardecide.report.styles import COLUMN, GRAY, INK, NOTE, SMALL, STRONG
 
 _SIDE_BY_SIDE: Final = 4
 _SMALL_SHARE: Final = Decimal(2)
 """Points below which a contribution shares a row with the other small ones."""
+
+_HEAD_OF: Final = re.compile(r"[:：]\s*")
 
 _Key = tuple[str, str]
 
@@ -29,6 +33,7 @@ class Part:
     """One row: what it is called, and how much of it each product has, by the product's place."""
 
     text: str
+    about: str | None
     why: str | None
     marks: str
     points: tuple[Contribution | None, ...]
@@ -63,27 +68,34 @@ def _table(context: Context, products: Sequence[ProductResult]) -> Grid:
             sums = tuple(_sum(members, place) for place in range(len(products)))
             heading = (paragraph([Piece(words(name, n=len(members)), bold=True)], SMALL),)
             rows.append(replace(_row(context, heading, sums, starts, totals), keep=True))
-            line = paragraph(_names(context, members), FINE)
-            rows.append(Row(((line,),), (len(products) + 1,), rule=None, padding=1))
+            names = listed([_name(context, part) for part in members], columns=3)
+            rows.append(Row(((names,),), (len(products) + 1,), rule=None, padding=1))
     if rows:
         # The sum never stands alone on a page.
         rows[-1] = replace(rows[-1], keep=True)
     rows.append(_sum_row(context, products))
     widths = (None, *(86.0 for _ in products))
-    names = [(paragraph(words("column-contribution"), COLUMN),)]
+    heads = [(paragraph(words("column-contribution"), COLUMN),)]
     # A head is repeated on every page, so it must not be of any length.
-    names += [(paragraph(fitted(product.id, COLUMN.size, 78, bold=True), COLUMN),) for product in products]
+    heads += [
+        (paragraph(fitted(context.product_name(product.id), COLUMN.size, 78, bold=True), COLUMN),)
+        for product in products
+    ]
     title = block((_title(context, products), *(_band(context, one) for one in products)), ())
-    return Grid(rows, widths, head=Row(tuple(names), rule=None, padding=1), title=[title])
+    return Grid(rows, widths, head=Row(tuple(heads), rule=None, padding=1), title=[title])
 
 
 def _title(context: Context, products: Sequence[ProductResult]) -> Cell:
-    policies = list(dict.fromkeys(one.score.policy for one in products))
+    titles = {one.policy: one.title for one in context.result.policies}
+    policies = list(dict.fromkeys(titles.get(one.score.policy, one.score.policy) for one in products))
     return (paragraph(f"{context.words('policy')} {context.words.listed(policies)}", NOTE),)
 
 
 def _band(context: Context, product: ProductResult) -> Cell:
-    return (paragraph(product.id, STRONG), paragraph(context.words.band(product.score.band), NOTE))
+    return (
+        paragraph(context.product_name(product.id), STRONG),
+        paragraph(context.words.band(product.score.band), NOTE),
+    )
 
 
 def _parts(context: Context, products: Sequence[ProductResult]) -> list[Part]:
@@ -97,7 +109,7 @@ def _parts(context: Context, products: Sequence[ProductResult]) -> list[Part]:
         given = [one for one in points if one is not None]
         sources = {(s.cite, s.link): s for one in given if (s := one.source)}
         marks = "".join(context.references.mark(source) for source in sources.values())
-        parts.append(Part(text, given[0].why, marks, tuple(points)))
+        parts.append(Part(text, given[0].about, given[0].why, marks, tuple(points)))
     return parts
 
 
@@ -111,11 +123,11 @@ def _scale_end(product: ProductResult) -> Decimal:
 
 
 def _open(parts: Sequence[Part]) -> list[Part]:
-    return [part for part in parts if any(one.low != one.high for one in part.points if one)]
+    return [part for part in parts if _is_open(part)]
 
 
 def _settled(parts: Sequence[Part]) -> list[Part]:
-    return [part for part in parts if all(one.low == one.high for one in part.points if one)]
+    return [part for part in parts if not _is_open(part)]
 
 
 def _sum(parts: Sequence[Part], place: int) -> Contribution | None:
@@ -136,12 +148,14 @@ def _text_cell(part: Part, *, why: bool) -> Cell:
     return tuple(cell)
 
 
-def _names(context: Context, parts: Sequence[Part]) -> Line:
-    line: Line = []
-    for index, part in enumerate(parts):
-        line.append((context.words("item-separator") if index else "") + part.text.rstrip(".。"))
-        line.append(Piece(f" {_across(part)} {part.marks}".rstrip(), color=GRAY))
-    return line
+def _name(context: Context, part: Part) -> Line:
+    """What a small part is about, without what follows from it: that stands with the considerations."""
+    text = _HEAD_OF.split(part.about)[0] if part.about and _is_open(part) else part.text
+    return [text.rstrip(".。"), Piece(f" {_across(part)} {part.marks}".rstrip(), color=GRAY)]
+
+
+def _is_open(part: Part) -> bool:
+    return any(one.low != one.high for one in part.points if one)
 
 
 def _across(part: Part) -> str:

@@ -12,8 +12,11 @@ from typing import Final, NamedTuple
 from cardecide.report.fonts import CHINESE_FACES, FontRun, character_widths, split_runs
 from cardecide.report.printable import printable_lines
 
-_NEVER_FIRST: Final = frozenset("，。、；：！？）》」』】〕〉”’…％·,.;:!?)]}%")
+_NEVER_FIRST: Final = frozenset("，。、；：！？）》」』】〕〉”’…％·,.;:!?)]}%-")
 _NEVER_LAST: Final = frozenset("（《「『【〔〈“‘([{")
+
+_NEVER_ALONE: Final = frozenset("%")
+"""What a line does not begin with although a space stands before it: the sign of a number."""
 
 _LONGEST_REMEMBERED: Final = 2000
 
@@ -85,11 +88,15 @@ def _stretch(line: str, bold: bool, space_before: bool, space_after: bool) -> St
 
 
 def _between_words(text: str) -> Iterator[tuple[int, int]]:
-    place = 0
+    start = place = 0
     for word in text.split(" "):
-        if word:
-            yield place, place + len(word)
+        if word and word[0] not in _NEVER_ALONE:
+            if start < place:
+                yield start, place - 1
+            start = place
         place += len(word) + 1
+    if start < len(text):
+        yield start, len(text)
 
 
 def _between_characters(text: str, runs: list[FontRun]) -> Iterator[tuple[int, int]]:
@@ -98,6 +105,9 @@ def _between_characters(text: str, runs: list[FontRun]) -> Iterator[tuple[int, i
     for font, piece in runs:
         for character in piece:
             if character == " ":
+                if text[place + 1 : place + 2] in _NEVER_ALONE and start < place:
+                    last, last_font, place = character, font, place + 1
+                    continue
                 if start < place:
                     yield start, place
                 start = place + 1

@@ -9,7 +9,7 @@ from cardecide.case.quantity import plain
 from cardecide.case.treatment import Stop, Treatment
 from cardecide.language.labels import label_of
 from cardecide.report.context import Context
-from cardecide.report.grid import Cell, Grid, Row
+from cardecide.report.grid import SMALL_TABLE, Cell, Grid, Row
 from cardecide.report.headings import columns
 from cardecide.report.paragraph import Line, Paragraph, Piece, paragraph
 from cardecide.report.styles import GRAY, NOTE, SMALL
@@ -26,7 +26,7 @@ def treatment_table(context: Context) -> list[Flowable]:
     texts = ("", *(words(f"column-{name}") for name in _NAMES))
     head = columns(*texts)
     rows = [_treatment_row(context, number, one) for number, one in enumerate(case.treatments, start=1)]
-    flowables: list[Flowable] = [Grid(rows, _WIDTHS, head=head)]
+    flowables: list[Flowable] = [Grid(rows, _WIDTHS, head=head, together=SMALL_TABLE)]
     if case.treatments_complete is YesNo.NO:
         flowables.append(paragraph(words("treatments-incomplete"), NOTE))
     return flowables

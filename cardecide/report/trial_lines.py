@@ -8,7 +8,7 @@ from cardecide.assessment.result import ProductResult, TrialResult
 from cardecide.report.chips import Chip
 from cardecide.report.context import Context, short_title
 from cardecide.report.criteria_tables import WIDTHS, trial_counts
-from cardecide.report.grid import Grid, Row
+from cardecide.report.grid import SMALL_TABLE, Grid, Row
 from cardecide.report.label_lines import criteria_in_short
 from cardecide.report.paragraph import GAP, Line, Piece, paragraph
 from cardecide.report.styles import GRAY, NOTE, SMALL
@@ -20,7 +20,7 @@ def trial_lines(context: Context, product: ProductResult, trials: Sequence[Trial
         return []
     rows = [_row(context, product, trial) for trial in trials]
     return [
-        Grid(rows, WIDTHS, space_after=2),
+        Grid(rows, WIDTHS, space_after=2, together=SMALL_TABLE),
         paragraph(context.words("trials-in-appendix"), NOTE),
     ]
 

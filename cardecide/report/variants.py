@@ -14,7 +14,7 @@ from cardecide.report.context import Context
 from cardecide.report.evidence_table import evidence_table
 from cardecide.report.fact_table import fact_table
 from cardecide.report.first_page import first_page
-from cardecide.report.headings import section
+from cardecide.report.headings import room_for, section
 from cardecide.report.lines_drawing import lines_drawing
 from cardecide.report.missing_block import all_questions, open_questions
 from cardecide.report.order_table import order_table
@@ -43,7 +43,7 @@ def full_report(context: Context, *, issued: str, width: float, height: float) -
     number = count(1)
     for title, part in _parts(context):
         if part:
-            room, heading = section(title)
+            room, heading = section(title, room=room_for(part, width))
             yield from (room, Bookmark(title, next(number)), heading, *part)
 
 

@@ -26,16 +26,16 @@ def ways_table(context: Context) -> list[Flowable]:
     groups: dict[str, tuple[MissingSets, list[str]]] = {}
     for one in context.result.missing_sets:
         key = one.model_dump_json(exclude={"status", "product"})
-        groups.setdefault(key, (one, []))[1].append(context.status_name(one.status))
+        groups.setdefault(key, (one, []))[1].append(one.status)
     rows = [
         Row(
             (
-                (paragraph([Piece(words.listed(names), bold=True)], SMALL),),
+                (paragraph([Piece(context.packs(statuses), bold=True)], SMALL),),
                 (paragraph(_sets(context, one), FINE),),
             ),
             padding=1.2,
         )
-        for one, names in groups.values()
+        for one, statuses in groups.values()
     ]
     return (
         [Grid(rows, (130, None), head=columns(words("column-status"), words("column-settled-by")))]
@@ -58,7 +58,9 @@ def _sets(context: Context, one: MissingSets) -> Line:
     for status, ways in gives.items():
         lead = words("may-give", status=context.words.maybe(f"gives.{status}") or status)
         line.extend((Piece(lead, color=GRAY), _ways(context, ways), end))
-    if one.by_hand:
+    if one.by_hand and len(one.by_hand) <= _FEW:
+        line.extend((Piece(words("by-hand"), color=GRAY), f"{context.joined(one.by_hand)}{end}"))
+    elif one.by_hand:
         line.append(Piece(f"{words('count.by_hand', n=len(one.by_hand))}{end}", color=GRAY))
     if one.note:
         line.append(one.note)
@@ -124,8 +126,8 @@ def _changes(context: Context, one: WhatIf) -> Line:
     groups: dict[str, list[str]] = {}
     for change in one.changes:
         if change.kind != "band":
-            groups.setdefault(change.after or "–", []).append(context.status_name(change.status))
-    told = [f"{context.words.listed(names)} → {_word(context, after)}" for after, names in groups.items()]
+            groups.setdefault(change.after or "–", []).append(change.status)
+    told = [f"{context.packs(statuses)} → {_word(context, after)}" for after, statuses in groups.items()]
     return [context.joined(told)] if told else [context.words("nothing-moves")]
 
 

@@ -36,6 +36,27 @@ class Words:
         """The word for a status; a status that has none stands as it is."""
         return self.status(status) if f"status.{status}" in all_messages() else status
 
+    def place(self, jurisdiction: str) -> str:
+        """The jurisdiction's code with its name, where the reader's language has another script or name."""
+        name = f"window.jurisdiction.{jurisdiction}"
+        if self.language == "en" or name not in all_messages():
+            return jurisdiction
+        return f"{all_messages()[name][self.language]} {jurisdiction}"
+
+    def inside(self, text: str) -> str:
+        """A label as it stands inside a sentence: without its capital, unless the word is all capitals."""
+        if not text[:1].isupper() or not text[1:2].islower():
+            return text
+        first = (
+            {"I": "ı", "İ": "i"}.get(text[0], text[0].lower()) if self.language == "tr" else text[0].lower()
+        )
+        return first + text[1:]
+
+    def sentence(self, text: str) -> str:
+        """A text with a capital at its beginning."""
+        first = "İ" if self.language == "tr" and text[:1] == "i" else text[:1].upper()
+        return first + text[1:]
+
     def flag(self, flag: str) -> str:
         """What a mark on a fact means; a mark without words stands as it is."""
         name = f"fact-flag.{flag}"

@@ -97,3 +97,22 @@ def test_every_part_is_placed_once_and_in_order(heights: list[float], room: floa
         assert height <= room + 1e-3
         placed.extend(name for column in columns(first) for name in column)
     assert placed == list(range(len(heights)))
+
+
+def test_a_heading_takes_a_short_text_with_it_whole() -> None:
+    parts = [Block(0, 30), Block(1, 8, heading=True), Block(2, 50), Block(3, 10)]
+    first, rest = ColumnFlow(parts, gap=0, gutter=0, columns=1).split(WIDTH, 70)
+    assert isinstance(first, ColumnFlow)
+    assert isinstance(rest, ColumnFlow)
+    assert columns(first) == [[0]]
+    rest.wrap(WIDTH, 1000)
+    assert columns(rest) == [[1, 2, 3]]
+
+
+def test_the_foot_of_a_page_tears_no_text_apart() -> None:
+    text = paragraph("word " * 120, BODY)
+    text.wrap(WIDTH, 1000)
+    assert text.height > 100
+    flowing = ColumnFlow([text], gap=0, gutter=0, columns=1)
+    assert flowing.split(WIDTH, 40) == []
+    assert len(flowing.split(WIDTH, 80)) == 2

@@ -53,7 +53,7 @@ def test_facts_that_are_not_known_stand_in_one_line() -> None:
     first = pages(sample_report())[0]
     line = next(line for line in first.splitlines() if line.startswith("Not known:"))
     assert "ECOG" in line
-    assert "Hepatitis B screen" in line
+    assert "hepatitis B screen" in line
 
 
 def test_references_are_numbered_once_each_with_their_grade() -> None:
@@ -68,7 +68,7 @@ def test_references_are_numbered_once_each_with_their_grade() -> None:
     }
     for cite in cites:
         assert references.count(squeezed(cite)) == 1
-    assert "recall-high:known,notreadagain" in references
+    assert "notre-read:knownforcertain,itspagenotreadagain" in references
 
 
 def test_header_and_rules_tell_which_report_this_is() -> None:

@@ -23,8 +23,8 @@ def context() -> Context:
     [
         ("include", "met", "✓ met"),
         ("include", "not_met", "✗ not met"),
-        ("exclude", "met", "✓ met"),
-        ("exclude", "not_met", "✗ not met"),
+        ("exclude", "met", "✓ does not exclude"),
+        ("exclude", "not_met", "✗ excludes"),
         ("exclude", "unknown", "? unknown"),
         ("include", "by_hand", "☐ check by hand"),
         # A hold or caution is not met where it applies.
