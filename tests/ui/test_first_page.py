@@ -105,6 +105,34 @@ def test_an_edit_during_a_slow_answer_makes_it_void(qtbot: QtBot) -> None:
     assert evaluation.result.case_id == "B"
 
 
+def test_a_quick_answer_is_shown_in_a_turn_of_its_own(qapp: QApplication) -> None:
+    """Between evaluating and showing, keys are taken; what they change makes the answer void."""
+    evaluated = []
+
+    def assess(case, date, language):  # type: ignore[no-untyped-def]
+        evaluated.append(case.id)
+        return fake_assessor.assess(case, date, language)
+
+    evaluation = Evaluation(assess, today=lambda: TODAY, delay=0)
+    evaluation.request(Case(id="A"), "en")
+    evaluation.run_now()
+    evaluation._seconds = 0.0
+    evaluation.request(Case(id="B"), "en")
+    evaluation._timer.stop()
+    evaluation._begin()
+    assert evaluated == ["A", "B"]
+    assert evaluation.is_pending
+    assert evaluation.result is not None and evaluation.result.case_id == "A"
+    evaluation.request(Case(id="C"), "en")
+    evaluation._timer.stop()
+    qapp.processEvents()
+    assert evaluation.result.case_id == "A", "B is void"
+    evaluation._begin()
+    qapp.processEvents()
+    assert evaluation.result.case_id == "C"
+    assert not evaluation.is_pending
+
+
 def test_a_fault_leaves_no_answer_rather_than_an_old_one(qtbot: QtBot) -> None:
     def assess(case, date, language):  # type: ignore[no-untyped-def]
         if case.id == "B":

@@ -27,7 +27,7 @@ Assessor = Callable[[Case, PartialDate | None, Language], Result]
 Supposed = tuple[Override, ...]
 """Suppositions: each names a fact, or a member of a set as in ``lenalidomide_refractory``."""
 
-HALF_A_FRAME = 1 / 120  # seconds; showing the answer takes the other half
+MOST_OF_A_FRAME = 3 / 4 / 60  # seconds; the answer is shown in a turn of the event loop of its own
 REST = 700  # milliseconds without an edit before the longer computations begin
 
 
@@ -50,7 +50,8 @@ class Evaluation(QObject):
     hypothesis asked for last, whose answer may still be under way.
 
     Typing is never held up: an evaluation runs in the window's thread only while the last one took less than
-    half a frame, and in a thread of its own otherwise, as the first one does: it may have to load the rules.
+    most of a frame, and in a thread of its own otherwise, as the first one does: it may load the rules.
+    Between evaluating and showing, the window takes the keys that came meanwhile.
     A hypothesis is always looked at in a thread of its own.
     """
 
@@ -73,6 +74,8 @@ class Evaluation(QObject):
         self._evaluated: tuple[Case, Language] | None = None
         self._seconds = inf  # that the last evaluation took
         self._timer = self._single_shot(delay, self._begin)
+        self._next_turn = self._single_shot(0, self._show)
+        self._found: _Answer | None = None  # evaluated, not shown yet
         self._rest = self._single_shot(REST, self._complete)
         self._beside = Background(self)
         self._beside.done.connect(self._arrived)
@@ -92,11 +95,13 @@ class Evaluation(QObject):
     @property
     def is_pending(self) -> bool:
         """Whether an edit or a hypothesis waits to be evaluated."""
-        return self._timer.isActive() or self._beside.is_busy or self._trying.is_busy
+        waits = self._timer.isActive() or self._next_turn.isActive()
+        return waits or self._beside.is_busy or self._trying.is_busy
 
     def request(self, case: Case, language: Language) -> None:
         """Evaluate once no further request has come for the length of the delay."""
         self._pending = (case, language)
+        self._next_turn.stop()
         self._beside.forget()
         self._trying.forget()
         self._background.forget()
@@ -105,6 +110,7 @@ class Evaluation(QObject):
     def run_now(self) -> None:
         """Evaluate what was asked for, at once."""
         self._timer.stop()
+        self._next_turn.stop()
         self._beside.forget()
         if self._pending is not None:
             self._take(self._work(*self._pending, self.wanted))
@@ -131,6 +137,7 @@ class Evaluation(QObject):
     def cancel(self) -> None:
         """Forget a pending request, keeping the last answer."""
         self._timer.stop()
+        self._next_turn.stop()
         self._rest.stop()
         self._beside.forget()
         self._trying.forget()
@@ -147,12 +154,18 @@ class Evaluation(QObject):
     def _begin(self) -> None:
         if self._pending is None:
             return
-        if self._seconds <= HALF_A_FRAME:
-            self.run_now()
-            return
         case, language = self._pending
         supposed = self.wanted
+        if self._seconds <= MOST_OF_A_FRAME:
+            self._found = self._work(case, language, supposed)
+            self._next_turn.start()
+            return
         self._beside.run(lambda: self._work(case, language, supposed))
+
+    def _show(self) -> None:
+        """Show what was evaluated in the turn before, unless something was entered since."""
+        if self._found is not None and self._pending is not None:
+            self._take(self._found)
 
     def _work(self, case: Case, language: Language, supposed: Supposed) -> _Answer:
         """Evaluate; touches nothing of the window, so that any thread may do it."""
@@ -169,7 +182,7 @@ class Evaluation(QObject):
             self._take(answer)
 
     def _take(self, answer: _Answer) -> None:
-        self._evaluated, self._pending = self._pending, None
+        self._evaluated, self._pending, self._found = self._pending, None, None
         self._seconds = answer.seconds
         self.judged_as_of = self._day_of(self._evaluated[0]) if self._evaluated else None
         self.problems = answer.problems
