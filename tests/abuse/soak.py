@@ -7,10 +7,8 @@
 import argparse
 import gc
 import json
-import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,32 +68,10 @@ def evaluations(count: int) -> dict[str, object]:
 
 def windows(count: int) -> dict[str, object]:
     """Open the window on a sample, let it show the answer, close it."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QEvent
-    from PySide6.QtWidgets import QApplication
+    from tests.abuse.opened_windows import Windows
 
-    from cardecide.locations import bundled
-    from cardecide_ui.main_window import MainWindow
-    from cardecide_ui.services import real_services
-    from cardecide_ui.theme import load_fonts
-
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    load_fonts()
-    services = real_services(today=lambda: date(2026, 9, 1))
-    sample = bundled("resources") / "samples" / "zhou-2025.case.yaml"
-
-    def once(_: int) -> None:
-        window = MainWindow(application, services, delay=0)
-        window.show()
-        window.files.open_path(sample)
-        application.processEvents()
-        window.close()
-        window.deleteLater()
-        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        application.processEvents()
-
-    return watch("windows", count, once)
+    opened = Windows()
+    return watch("windows", count, lambda _: opened.open_and_close())
 
 
 def main() -> int:

@@ -25,7 +25,7 @@ from cardecide_ui.samples import sample_cases
 from cardecide_ui.settings import Settings
 from cardecide_ui.start_page import StartPage
 from cardecide_ui.texts import Texts
-from cardecide_ui.theme import apply_theme
+from cardecide_ui.theme import apply_theme, dress
 from cardecide_ui.view_models.page_state import PageState
 from cardecide_ui.window_commands import functions_of, toggle_jurisdiction
 from cardecide_ui.window_parts import Given, WindowParts
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._application = application
         self.settings = settings or Settings()
         self._theme: ThemeName = theme or self.settings.theme
-        self._colors = apply_theme(application, self._theme)
+        self._colors = dress(self, application, self._theme)
         self.texts = texts or Texts(self.settings.language, parent=self)
         self._dialogs = dialogs or WindowDialogs(self.texts, self)
         self._samples = sample_cases() if services is None else services.samples()

@@ -2,8 +2,9 @@
 
 import os
 
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cardecide.locations import bundled
 from cardecide_ui.palettes import PALETTES, Colors, ThemeName
@@ -127,6 +128,21 @@ def load_fonts() -> None:
     folder = bundled("resources") / "fonts"
     for name in FONT_FILES:
         QFontDatabase.addApplicationFont(str(folder / name))
+
+
+def dress(window: QWidget, application: QApplication, name: ThemeName) -> Colors:
+    """Apply the theme for a window. When the window is gone, Qt forgets what its parts looked like.
+
+    Under a style sheet Qt remembers the look of each widget by its place in memory, and forgets it when the
+    widget goes. Of parts that a style sheet may not reach, such as the list of a combo box, it never learns
+    that they go, and would keep about a kilobyte of each. A style sheet set anew makes it forget everything.
+    """
+
+    def forget(*_: object) -> None:
+        QtCore.QTimer.singleShot(0, application, lambda: application.setStyleSheet(application.styleSheet()))
+
+    window.destroyed.connect(forget)
+    return apply_theme(application, name)
 
 
 def apply_theme(application: QApplication, name: ThemeName) -> Colors:
