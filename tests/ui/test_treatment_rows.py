@@ -35,7 +35,7 @@ def test_a_question_is_answered_beside_its_row_in_one_click(ui: WindowUnderTest)
 def test_questions_are_found_by_their_row(ui: WindowUnderTest) -> None:
     result = ui.session.evaluation.result
     assert places_asked(result, "treatments") == {1}
-    assert [one.answers for one in questions_under(result, "treatments[1]")] == [("yes", "no")]
+    assert [one.answers for one in questions_under(result, "treatments[1]")] == [("no", "yes")]
     assert questions_under(result, "treatments[11]") == ()
     assert questions_under(None, "treatments[1]") == ()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
 
 
@@ -15,14 +15,37 @@ def reading_order(root: QWidget) -> list[QWidget]:
 
 
 def next_stop(root: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
-    """The stop after (or before) ``current``, going round at the ends; None where there is none."""
+    """The stop after (or before) ``current``, going round at the ends; None where there is none.
+
+    Where ``current`` is about to go, as a button that was answered does, it is the nearest stop of what it
+    stood in: never the first of the page, into which whoever types on would type blindly.
+    """
     stops = reading_order(root)
     if not stops:
         return None
     index = next((i for i, stop in enumerate(stops) if stop is current), None)
-    if index is None:
-        return stops[0 if forward else -1]
-    return stops[(index + (1 if forward else -1)) % len(stops)]
+    if index is not None:
+        return stops[(index + (1 if forward else -1)) % len(stops)]
+    if current is not None and root.isAncestorOf(current):
+        return _nearest(root, stops, current)
+    return stops[0 if forward else -1]
+
+
+def _nearest(root: QWidget, stops: list[QWidget], gone: QWidget) -> QWidget:
+    """The stop that follows where ``gone`` stood, or else the last before it, in the closest thing around."""
+    place = _place(root, gone)
+    around = gone.parentWidget()
+    while around is not None and around is not root:
+        inside = [stop for stop in stops if around.isAncestorOf(stop)]
+        if inside:
+            return next((stop for stop in inside if _place(root, stop) >= place), inside[-1])
+        around = around.parentWidget()
+    return stops[0]
+
+
+def _place(root: QWidget, widget: QWidget) -> tuple[int, int]:
+    corner = widget.mapTo(root, QPoint(0, 0))
+    return corner.y(), corner.x()
 
 
 def show_in_scroll_areas(widget: QWidget) -> None:

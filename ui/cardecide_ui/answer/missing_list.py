@@ -1,6 +1,7 @@
 """What is missing: the questions whose answers settle most, each leading to its field; then the notes."""
 
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cardecide.assessment.joined_questions import JoinedQuestion
 from cardecide.assessment.result import Result
@@ -64,6 +65,9 @@ class AskList(QFrame):
         shown = asked if self._shows_all else asked[: max(_SHOWN_AT_FIRST, leading)]
         while len(self.rows) > len(shown):
             row = self.rows.pop()
+            cursor = QApplication.focusWidget()
+            if self.rows and cursor is not None and row.isAncestorOf(cursor):
+                self.rows[-1].button.setFocus(Qt.FocusReason.OtherFocusReason)
             self._layout.removeWidget(row)
             row.hide()
             row.deleteLater()

@@ -51,11 +51,16 @@ class QuestionRow(QFrame):
         self.button.ask(asked.question, asked.remark, partial(self._jump, asked.field))
         if self._give is None or (before is not None and _same_answers(before, asked)):
             return
+        had = any(old.hasFocus() for old in self.answers.values())
+        if had:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         for old in self.answers.values():
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.answers = {value: self._answer(asked, value) for value in asked.ready.answers}
+        if had and self.answers:
+            next(iter(self.answers.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, asked: Asked, value: str) -> QToolButton:
         kind = asked.ready.option_kind

@@ -141,7 +141,7 @@ class WhatIfBox(QFrame):
         self.try_button.setEnabled(self._can_try())
 
     def _differences(self, before: Result, after: Result) -> str:
-        """One line for each product: what moves of permission, safety and band, and of a score that counts."""
+        """One line for each product: what moves of permission, safety, band, and a score that counts."""
         moved: dict[str, list[str]] = {}
         gated = set()
         for move in status_moves(before, after):

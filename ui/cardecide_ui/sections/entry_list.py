@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cardecide_ui.fields.context import FormContext
 from cardecide_ui.fields.field_row import FieldRow
@@ -22,22 +22,20 @@ class EntryCard(QFrame):
         self._owner = owner
         self.fields = owner.record.fields_of(owner.entries()[index])
         self.setProperty("card", "entry")
-        texts = owner.context.texts
+        self.buttons: dict[str, QToolButton] = {}
         self.title = TitleButton(parent=self)
         self.title.clicked.connect(lambda: owner.toggle(self.index))
         line = QHBoxLayout()
         line.setSpacing(2)
         line.addWidget(self.title, 1)
         if owner.record.ordered:
-            up = self._button("↑", texts("entry.up"), lambda: owner.move_entry(self.index, self.index - 1))
-            down = self._button(
-                "↓", texts("entry.down"), lambda: owner.move_entry(self.index, self.index + 1)
-            )
-            up.setEnabled(index > 0)
-            down.setEnabled(index < owner.count() - 1)
-            line.addWidget(up)
-            line.addWidget(down)
-        line.addWidget(self._button("✕", texts("entry.remove"), lambda: owner.remove(self.index)))
+            self._button("up", "↑", lambda: owner.move_entry(self.index, self.index - 1))
+            self._button("down", "↓", lambda: owner.move_entry(self.index, self.index + 1))
+            self.buttons["up"].setEnabled(index > 0)
+            self.buttons["down"].setEnabled(index < owner.count() - 1)
+        self._button("remove", "✕", lambda: owner.remove(self.index))
+        for button in self.buttons.values():
+            line.addWidget(button)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(6, 3, 4, 3)
         self._outer.setSpacing(2)
@@ -76,14 +74,36 @@ class EntryCard(QFrame):
         if self.questions is not None:
             self.questions.show_questions(all_of_them=self.body is not None)
 
-    def _button(self, text: str, name: str, act: Any) -> QToolButton:
+    def name_of(self, widget: QWidget) -> str:
+        """Which control of the card has the cursor: a button's name, a field's path below the entry."""
+        for name, button in self.buttons.items():
+            if button is widget:
+                return name
+        if self.body is not None and self.body.isAncestorOf(widget):
+            for path, row in self._owner.context.rows.items():
+                if is_under(path, self.path) and isinstance(row, QWidget) and row.isAncestorOf(widget):
+                    return path.removeprefix(self.path)
+        return "title"
+
+    def take_cursor(self, name: str) -> None:
+        """Give the cursor to a control by its name; to the title where there is none or it cannot."""
+        row = self._owner.context.rows.get(f"{self.path}{name}")
+        if row is not None and self.body is not None:
+            row.focus()
+        elif name in self.buttons and self.buttons[name].isEnabled():
+            self.buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _button(self, name: str, sign: str, act: Any) -> None:
+        said = self._owner.context.texts(f"entry.{name}")
         button = QToolButton(self)
-        button.setText(text)
+        button.setText(sign)
         button.setProperty("role", "quiet")
-        button.setAccessibleName(f"{name} {self.index + 1}")
-        button.setToolTip(name)
+        button.setAccessibleName(f"{said} {self.index + 1}")
+        button.setToolTip(said)
         button.clicked.connect(act)
-        return button
+        self.buttons[name] = button
 
 
 class EntryListWidget(QWidget):
@@ -154,13 +174,14 @@ class EntryListWidget(QWidget):
             self.opened = None if self.opened == index else self.opened - (self.opened > index)
         self.context.session.remove_entry(self.record.path, index)
         self._rebuild()
+        self._put_cursor(index, "title")
 
     def move_entry(self, index: int, to: int) -> None:
         """Let an entry change places with its neighbor."""
         if self.opened in (index, to):
             self.opened = to if self.opened == index else index
         self.context.session.move_entry(self.record.path, index, to)
-        self._rebuild()
+        self._rebuild((to, "up" if to < index else "down"))
 
     def add(self, name: str | None = None) -> None:
         """Add an entry, open it, and put the cursor into its first field."""
@@ -168,10 +189,29 @@ class EntryListWidget(QWidget):
             self.record.path, {self.record.key: name} if name else {}
         )
         self._rebuild()
-        first = self.record.fields[0].under(self.cards[self.opened].path)
-        self.context.rows[first.path].focus()
+        # By way of a jump, which scrolls the new card into sight.
+        self.context.session.jump(self.record.fields[0].under(self.cards[self.opened].path).path)
 
-    def _rebuild(self) -> None:
+    def _cursor(self) -> tuple[int, str] | None:
+        """The card with the cursor and which of its controls has it; None where the cursor is elsewhere."""
+        widget = QApplication.focusWidget()
+        for card in self.cards:
+            if widget is not None and card.isAncestorOf(widget):
+                return card.index, card.name_of(widget)
+        return None
+
+    def _put_cursor(self, index: int, name: str) -> None:
+        """Give the cursor to the same control of a card made anew, or to what is next to it."""
+        if self.cards:
+            self.cards[min(index, len(self.cards) - 1)].take_cursor(name)
+        else:
+            self.focus()
+
+    def _rebuild(self, cursor: tuple[int, str] | None = None) -> None:
+        """Make the cards anew; ``cursor`` is where the cursor goes if it was in one of them."""
+        had = self._cursor()
+        if had is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it leaves with the first card that goes
         self.context.drop_entries(self.record.path)
         for card in self.cards:
             self._layout.removeWidget(card)
@@ -186,6 +226,8 @@ class EntryListWidget(QWidget):
                 card.open()
             card.refresh_title()
             card.show()  # at once, so that a field inside can take the cursor
+        if had is not None:
+            self._put_cursor(*(cursor or had))
 
     def _make_adder(self) -> QWidget:
         texts = self.context.texts

@@ -20,7 +20,7 @@ from cardecide_ui.sections import (
     toxicity,
     treatments,
 )
-from cardecide_ui.sections.entry_list import EntryListWidget
+from cardecide_ui.sections.entry_list import EntryCard, EntryListWidget
 from cardecide_ui.sections.section import LabGroup
 from cardecide_ui.sections.section_box import SectionBox
 from cardecide_ui.texts import Texts
@@ -51,6 +51,8 @@ INDEX_WIDTH = 120
 NARROWEST = 536  # a laboratory row and the scroll bar
 WIDEST = 760  # a longer line only moves the units away from their values
 _BUILT_AT_ONCE = 2  # sections that fill the first screen; the others follow one by one
+
+_ABOVE = 8  # pixels above the heading of an entry
 
 
 class CaseForm(QWidget):
@@ -150,8 +152,14 @@ class CaseForm(QWidget):
 
     def _scroll_to(self, row: Row) -> None:
         if isinstance(row, QWidget) and self._content.isAncestorOf(row):
+            height = self.scroll_area.viewport().height()
             top = row.mapTo(self._content, QPoint(0, 0)).y()
-            self.scroll_area.verticalScrollBar().setValue(top - self.scroll_area.viewport().height() // 4)
+            wanted = top - height // 4
+            if (card := _card_of(row)) is not None:
+                head = card.mapTo(self._content, QPoint(0, 0)).y() - _ABOVE
+                if top + row.height() - head <= height:
+                    wanted = head  # so that it is seen of which entry the field is
+            self.scroll_area.verticalScrollBar().setValue(wanted)
 
     def go_to_section(self, name: str) -> None:
         """Scroll a section to the top."""
@@ -198,3 +206,11 @@ class CaseForm(QWidget):
         seen = bar.value() + (self.scroll_area.viewport().height() // 2 if at_end else 60)
         shown = [name for name, box in self.boxes.items() if box.y() <= seen]
         self.index[shown[-1] if shown else SECTIONS[0].name].setChecked(True)
+
+
+def _card_of(widget: QWidget) -> EntryCard | None:
+    """The entry that a field stands in."""
+    around: QWidget | None = widget
+    while around is not None and not isinstance(around, EntryCard):
+        around = around.parentWidget()
+    return around

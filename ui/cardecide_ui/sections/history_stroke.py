@@ -1,4 +1,4 @@
-"""The stroke that says: a history was taken, and none of these was found. It says that it was done."""
+"""The stroke that says: a history was taken, and nothing was found but what is listed. It says so."""
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -14,8 +14,8 @@ class HistoryStroke(QWidget):
         super().__init__(parent)
         self._history = history
         self._context = context
-        self.button = QPushButton(context.texts("history.none"), self)
-        self.button.setAccessibleName(f"{context.texts(f'section.{history}')}: {self.button.text()}")
+        self._section = context.texts(f"section.{history}")
+        self.button = QPushButton(self)
         self.button.clicked.connect(lambda: context.session.none_of_these(history))
         self.said = PlainLabel(role="echo", wrap=True)
         layout = QHBoxLayout(self)
@@ -34,6 +34,8 @@ class HistoryStroke(QWidget):
             "history.said_some" if taken and listed else "history.said_none" if taken else "history.not_taken"
         )
         self.said.setText(("✓ " if taken else "") + self._context.texts(said))
+        self.button.setText(self._context.texts("history.nothing_else" if listed else "history.none"))
+        self.button.setAccessibleName(f"{self._section}: {self.button.text()}")
 
     def focus(self) -> None:
         """Take the cursor."""

@@ -17,9 +17,9 @@ from cardecide_ui.fields.showing import show_rounded
 from cardecide_ui.fields.vocabulary import Term
 from cardecide_ui.view_models import lab_entry
 
-LABEL_WIDTH = 136
+LABEL_WIDTH = 126
 _GAP = 6
-_FRAME = 22  # pixels of a line edit around its text
+_FRAME = 16  # pixels of a line edit around its text
 _LONGEST_DAY = PartialDate(2026, 11, 30)
 WIDTHS = {"value": 72, "unit": 92, "date": 104, "upper_limit": 62}
 
@@ -50,8 +50,8 @@ class LabHeading(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_GAP)
-        title = PlainLabel(context.texts(heading), role="heading")
-        title.setMinimumWidth(LABEL_WIDTH)
+        title = PlainLabel(context.texts(heading), role="heading", wrap=True)
+        title.setFixedWidth(LABEL_WIDTH)
         layout.addWidget(title)
         for part in lab_entry.PARTS:
             shown = part != "upper_limit" or with_upper_limit
@@ -168,7 +168,7 @@ class LabRow(QWidget):
         edit = CaseLineEdit(self)
         edit.setFixedWidth(width_of(part, self._context, self))
         edit.setAccessibleName(f"{name}: {self._context.texts(f'labs.{part}')}")
-        if part != "value":
+        if part == "date":
             edit.setPlaceholderText(self._context.texts(f"labs.{part}"))
         edit.textEdited.connect(lambda text, part=part: self._changed(part, text, typing=True))
         edit.left.connect(self._left)

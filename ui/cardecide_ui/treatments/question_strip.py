@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 
 from cardecide_ui.answer.chips import FlowLayout
 from cardecide_ui.fields.context import FormContext
@@ -35,7 +35,11 @@ class QuestionStrip(QWidget):
         self.setVisible(bool(questions))
 
     def _fill(self, questions: tuple[RowQuestion, ...], count: int) -> None:
+        cursor = QApplication.focusWidget()
+        had = self._content is not None and cursor is not None and self._content.isAncestorOf(cursor)
         if self._content is not None:
+            if had:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._layout.removeWidget(self._content)
             self._content.hide()
             self._content.deleteLater()
@@ -51,6 +55,8 @@ class QuestionStrip(QWidget):
             layout.addWidget(self._answers(question))
         self._layout.addWidget(self._content)
         self._content.show()
+        if had and self.buttons:
+            next(iter(self.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answers(self, question: RowQuestion) -> QWidget:
         texts = self._context.texts

@@ -121,6 +121,7 @@ class RegimenExpansion(_Offers):
         self._asked = None
         treatment = self._treatment()
         if treatment is not None:
+            self._context.rows[f"{self._path}.drugs"].focus()  # before the button goes that was pressed
             self._context.session.enter(f"{self._path}.drugs", with_drugs(treatment, reading))
             self._context.session.close_edit()
 
@@ -155,5 +156,6 @@ class AmbiguousDrugs(_Offers):
     def _mean(self, index: int, name: str) -> None:
         treatment = self._treatment()
         if treatment is not None:
+            self._context.rows[f"{self._path}.drugs"].focus()
             self._context.session.enter(f"{self._path}.drugs", with_meaning(treatment, index, name))
             self._context.session.close_edit()

@@ -15,7 +15,7 @@ from cardecide_ui.site_policy import SitePolicy
 from cardecide_ui.view_models import case_edit
 from cardecide_ui.view_models.evaluation import Assessor, Evaluation
 from cardecide_ui.view_models.history import History
-from cardecide_ui.view_models.paths import after_move, after_removal, is_under
+from cardecide_ui.view_models.paths import after_move, after_removal
 from cardecide_ui.view_models.state import Draft, EditState, Place
 
 NEW_CASE_ID = "CASE-1"
@@ -135,13 +135,14 @@ class CaseSession(QObject):
         self._record(state, f"{list_path}[{to}]", False)
 
     def none_of_these(self, history: str) -> None:
-        """Say in one stroke that a history (``neurology``, ``comorbidity``) was taken and is empty."""
+        """Say in one stroke that a history (``neurology``, ``comorbidity``) holds nothing but what is listed.
+
+        A condition that is listed stays: no stroke turns it into one that is absent.
+        """
         case = case_edit.set_path(self.case, f"{history}.reviewed", "yes")
-        case = case_edit.set_path(case, f"{history}.conditions", ())
-        listed = f"{history}.conditions"
-        state = EditState(case, self.state.drafts)
-        state = state.with_renamed_drafts(lambda path: None if is_under(path, listed) else path)
-        self._record(state, f"{history}.reviewed", False)
+        if not case_edit.get_path(case, f"{history}.conditions"):
+            case = case_edit.set_path(case, f"{history}.conditions", ())
+        self._record(EditState(case, self.state.drafts), f"{history}.reviewed", False)
 
     def close_edit(self) -> None:
         """The typing in a field has ended; what follows can be undone on its own."""
