@@ -12,9 +12,12 @@ _STEP = 3.0
 _TALL = 60.0
 """Points from which a text may be broken between columns; a shorter one moves to the next."""
 
-_WORTH_FILLING = 70.0
+_WORTH_FILLING = 160.0
 """Points that must be left on a page for a text to be broken there: a line or two in each column would only
 tear it apart."""
+
+_NEVER_WHOLE = 400.0
+"""Points from which a text is broken wherever it stands."""
 
 _SLACK = 1e-6
 
@@ -103,7 +106,8 @@ class ColumnFlow(Flowable):
                 filled[-1].append(rest.pop(0))
                 left -= part.height + self._gap
                 continue
-            worth = room >= _WORTH_FILLING and left - self._gap >= _FIRST_LINES
+            roomy = room >= _WORTH_FILLING or part.height > _NEVER_WHOLE
+            worth = roomy and left - self._gap >= _FIRST_LINES
             if broken and part.height > _TALL and worth:
                 halves = part.split(self._column, left - self._gap)
                 if len(halves) == 2:

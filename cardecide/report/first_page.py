@@ -117,13 +117,12 @@ def _warnings(context: Context) -> list[Flowable]:
 
 
 def _places(context: Context, available: Sequence[ProductResult]) -> dict[str, str]:
-    """The place of each ranked product that can be had, marked where its interval touches a neighbor's."""
+    """The place of each ranked product that can be had, marked where its interval touches another's."""
     ranked = _ranked(context, available)
-    apart = [_is_apart(context, one, after) for one, after in pairwise(ranked)]
     places = {}
-    for index, product in enumerate(ranked):
-        touching = not all(apart[max(index - 1, 0) : index + 1])
-        places[product.id] = f"≈ {index + 1}" if touching else str(index + 1)
+    for number, product in enumerate(ranked, start=1):
+        apart = all(_is_apart(context, product, other) for other in ranked if other is not product)
+        places[product.id] = str(number) if apart else f"≈ {number}"
     return places
 
 
@@ -132,13 +131,14 @@ def _ranked(context: Context, available: Sequence[ProductResult]) -> list[Produc
     return [one for one in available if one.id in named and is_available(one) and has_score(one)]
 
 
-def _is_apart(context: Context, one: ProductResult, after: ProductResult) -> bool:
-    """Whether the score of the first lies above that of the second, whatever is still open."""
-    entries = {entry.product: entry for entry in context.result.ranking}
-    neighbors = [entry.product for entry in context.result.ranking]
-    if neighbors.index(after.id) == neighbors.index(one.id) + 1:
-        return entries[one.id].separated
-    return one.score.low > after.score.high
+def _is_apart(context: Context, one: ProductResult, other: ProductResult) -> bool:
+    """Whether one score lies above the other, whatever is still open."""
+    entries = context.result.ranking
+    place = [entry.product for entry in entries].index
+    first, second = sorted((one, other), key=lambda product: place(product.id))
+    if place(second.id) == place(first.id) + 1:
+        return entries[place(first.id)].separated
+    return first.score.low > second.score.high
 
 
 def _products_heading(context: Context, available: Sequence[ProductResult]) -> Grid:

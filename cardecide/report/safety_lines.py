@@ -58,7 +58,7 @@ def _line(context: Context, kind: str, items: Sequence[SafetyItem]) -> Line:
     line: Line = [Piece(f"{words(kind)}{words('colon')}", bold=True)]
     for index, item in enumerate(shown):
         if index:
-            line.append(words("item-separator"))
+            line.append(" " if shown[index - 1].text.endswith(("?", "？")) else words("item-separator"))
         line.append(Piece(item.text.rstrip(".。"), bold=kind == "hold"))
         if item.action:
             line.append(Piece(f" → {item.action.rstrip('.。')}", color=GRAY))

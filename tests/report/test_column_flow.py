@@ -65,11 +65,11 @@ def test_a_text_longer_than_a_page_is_broken_and_printed_whole() -> None:
     parts: list[Flowable] = [ColumnFlow([paragraph(" ".join(words), BODY)])]
     lines: list[str] = []
     for _ in range(100):
-        split = parts.pop().split(WIDTH, 12 * LINE)
+        split = parts.pop().split(WIDTH, 18 * LINE)
         assert split
         first = split[0]
         assert isinstance(first, ColumnFlow)
-        assert first.wrap(WIDTH, 1e6)[1] <= 12 * LINE
+        assert first.wrap(WIDTH, 1e6)[1] <= 18 * LINE
         for column in first._filled:
             for part in column:
                 assert isinstance(part, Paragraph)
@@ -110,9 +110,9 @@ def test_a_heading_takes_a_short_text_with_it_whole() -> None:
 
 
 def test_the_foot_of_a_page_tears_no_text_apart() -> None:
-    text = paragraph("word " * 120, BODY)
+    text = paragraph("word " * 200, BODY)
     text.wrap(WIDTH, 1000)
-    assert text.height > 100
+    assert text.height > 180
     flowing = ColumnFlow([text], gap=0, gutter=0, columns=1)
-    assert flowing.split(WIDTH, 40) == []
-    assert len(flowing.split(WIDTH, 80)) == 2
+    assert flowing.split(WIDTH, 159) == []
+    assert len(flowing.split(WIDTH, 161)) == 2

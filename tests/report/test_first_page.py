@@ -159,3 +159,33 @@ def test_a_trials_title_need_not_name_the_product_again() -> None:
     ide_cel = sample_result().products[1]
     assert short_title("KarMMa-2, cohort 2a, ide-cel", ide_cel) == "KarMMa-2, cohort 2a"
     assert short_title("ide-cel", ide_cel) == "ide-cel"
+
+
+def test_a_place_is_claimed_only_where_no_other_score_overlaps() -> None:
+    """Not only the neighbor counts: the third may lie below the second and yet touch the first."""
+    result = sample_result()
+    scores = {"eque-cel": (78, 84), "cilta-cel": (80, 82), "ide-cel": (75, 79)}
+    products = [
+        one.model_copy(
+            update={
+                "score": one.score.model_copy(
+                    update=dict(zip(("low", "high"), map(Decimal, scores[one.id]), strict=True))
+                )
+            }
+        )
+        for one in result.products
+        if one.id in scores
+    ]
+    ranking = [
+        RankEntry(product="eque-cel", separated=False),
+        RankEntry(product="cilta-cel", separated=True),
+        RankEntry(product="ide-cel", separated=True),
+    ]
+    text = first(result.model_copy(update={"products": products, "ranking": ranking}))
+    assert "≈3ide-cel" in text
+
+
+def test_a_product_that_cannot_be_had_has_no_place() -> None:
+    text = first(sample_result())
+    assert "≈3ide-cel" in text
+    assert "4zevor-cel" not in text
