@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from cardecide.case.choices import Phase
 from cardecide.case.drugs import Drug, all_drugs
 from cardecide.facts.context import Context
-from cardecide.facts.drug_exposure import is_closed
+from cardecide.facts.drug_exposure import is_closed, is_sure
 from cardecide.facts.fact import Fact, Origin
 from cardecide.facts.fact_building import derived
 from cardecide.facts.timeline import Entry, dated, timeline
@@ -113,7 +113,7 @@ def _basis(entries: tuple[Entry, ...], wanted: Callable[[Drug], bool]) -> Iterab
             for name in one.may_be:
                 if one.certain and wanted(known[name]):
                     yield message(
-                        "cellular.received",
+                        "cellular.received" if is_sure(one) else "cellular.perhaps",
                         drug=f"@drugs:{name}",
                         modality=f"@value:{known[name].modality}",
                         date=entry.treatment.start or "?",

@@ -128,7 +128,7 @@ def time_since(
         ]
     if maybe:
         possible = _last(_since(entry, reference, unit, active_is_now) for _, entry in maybe)
-        low = possible.low if span.low is None else min(span.low, possible.low or Decimal(0))
+        low = min(one.low for one in (span, possible) if one.low is not None)
         # Only a history that was taken says that there was no other event.
         span = Span(low if entries or history.closed else None, span.high)
         questions += [

@@ -131,3 +131,8 @@ def every_day(when: PartialDate) -> list[date]:
 )
 def test_completed_years(born: str, on: str, years: int) -> None:
     assert completed_years(date.fromisoformat(born), date.fromisoformat(on)) == years
+
+
+def test_the_days_left_over_are_parts_of_31() -> None:
+    # From 20 April to 10 June: one month back is 10 May, 20 days more; April has 30 days.
+    assert months_between(date(2026, 4, 20), date(2026, 6, 10)) == rounded(1 + Decimal(20) / 31)

@@ -125,3 +125,32 @@ def test_a_history_that_was_taken_does_not_answer_the_single_questions(derived: 
     assert derived(comorbidity={"reviewed": "yes"})[name].value is Truth.UNKNOWN
     assert derived(comorbidity={name: "no"})[name].value is Truth.NO
     assert derived(comorbidity={name: "yes"})[name].value is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("condition", "status", "fact", "asked"),
+    [
+        ("second_malignancy", "active", "years_since_second_malignancy", []),
+        ("second_malignancy", "unknown", "years_since_second_malignancy", ["event-date", "still-present"]),
+        ("second_malignancy", "resolved", "years_since_second_malignancy", ["event-date"]),
+        ("myocardial_infarction", "active", "months_since_myocardial_infarction", ["event-date"]),
+    ],
+)
+def test_what_is_asked_about_an_event_without_a_date(
+    derived: Deriver, condition: str, status: str, fact: str, asked: list[str]
+) -> None:
+    questions = derived(comorbidity=ill(condition, status=status))[fact].questions
+    assert [question.id for question in questions if question.id in ("event-date", "still-present")] == asked
+
+
+def test_an_answer_that_agrees_with_the_list_is_not_asked_about(derived: Deriver) -> None:
+    name = "autoimmune_disease_active"
+    active = ill("autoimmune_disease", status="active", date="2026-02-01")
+    for answer in ("yes", "unknown"):
+        fact = derived(comorbidity={**active, name: answer})[name]
+        assert (fact.value, fact.questions) == (Truth.YES, ())
+        assert [line.id for line in fact.basis] == ["history.condition"]
+    ended = derived(comorbidity={**ill("autoimmune_disease", status="resolved"), name: "no"})[name]
+    assert ended.questions == ()
+    none = derived(comorbidity={"reviewed": "yes"})[name]
+    assert [line.id for line in none.basis] == ["history.taken"]

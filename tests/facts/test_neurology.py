@@ -289,3 +289,34 @@ def test_baseline_scores_are_as_entered(derived: Deriver, name: str, value: int)
     fact = derived(neurology={name: value})[name]
     assert fact.value == Span.exactly(value)
     assert fact.origin is Origin.ENTERED
+
+
+def test_a_bleed_after_a_certain_stroke_may_have_been_the_last(derived: Deriver) -> None:
+    stroke = {"condition": "stroke", "date": "2026-01-20", "status": "resolved"}
+    bleed = {"condition": "intracranial_hemorrhage", "date": "2026-09-20", "status": "resolved"}
+    fact = derived(neurology=history(stroke, bleed, reviewed="yes"))["months_since_stroke"]
+    assert fact.value == Span(Decimal(2), Decimal(10))
+    (question,) = [one for one in fact.questions if one.id == "counts-as"]
+    assert question.field == "neurology.conditions[1]"
+    assert dict(question.text.parts) == {
+        "condition": "@conditions:intracranial_hemorrhage",
+        "kind": "@conditions:stroke",
+    }
+    earlier = derived(neurology=history(stroke, {**bleed, "date": "2025-09-20"}, reviewed="yes"))
+    assert earlier["months_since_stroke"].value == Span.exactly(10)
+    undated = derived(neurology=history({**bleed, "date": None}, reviewed="yes"))["months_since_stroke"]
+    assert undated.value == Span()
+
+
+def test_a_condition_is_said_with_its_grade_and_its_newest_date(derived: Deriver) -> None:
+    entries = [
+        {"condition": "peripheral_neuropathy", "status": "active", "grade": 2, "onset": "2024-01-01"},
+        {"condition": "seizure", "onset": "2023-01-01", "date": "2025-01-01"},
+        {"condition": "dementia"},
+    ]
+    lines = [dict(line.parts) for line in derived(neurology=history(*entries))["neuro_history"].basis]
+    assert [(line["grade"], str(line["date"])) for line in lines] == [
+        (", CTCAE 2", "2024-01-01"),
+        ("", "2025-01-01"),
+        ("", "@history:no-date"),
+    ]

@@ -16,6 +16,7 @@ from cardecide.facts.context import Context
 from cardecide.facts.derive import derive
 from cardecide.facts.fact import Fact
 from cardecide.facts.remembered import TracingContext
+from cardecide.facts.value import Truth
 from tests.facts.whole_cases import ON, Data, case_of, whole_cases, with_less
 
 DAY = PartialDate.of(ON)
@@ -113,3 +114,11 @@ def test_a_topic_may_not_read_facts_without_naming_them() -> None:
         len(context.facts)
     with pytest.raises(KeyError):
         context.facts["age"]
+
+
+def test_a_claim_and_an_override_hold_over_what_is_remembered() -> None:
+    case = Case.model_validate({"id": "T", "disease": {"plasma_cell_leukemia": "yes"}, **SAID[2]})
+    derivation._REMEMBERED.clear()
+    first, again = derive(case, DAY), derive(case, DAY)
+    assert first["plasma_cell_leukemia"].value is Truth.NO
+    assert again == first == derive(case, DAY, remember=False)

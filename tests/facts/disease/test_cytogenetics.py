@@ -158,3 +158,9 @@ def test_filling_in_a_result_never_flips_a_definition(derive):
             after = sheet_of(derive, *map(found, markers, filled))
             for name in HIGH_RISK:
                 assert before[name] in (Truth.UNKNOWN, after[name])
+
+
+@pytest.mark.parametrize(("copies", "expected"), [((3, 4), Truth.YES), ((3, 3), Truth.NO), ((4,), Truth.YES)])
+def test_four_copies_in_one_of_several_results_are_an_amplification(derive, copies, expected):
+    gains = [found("gain(1q)", "present", copies=one, date=f"2026-0{one}-01") for one in copies]
+    assert sheet_of(derive, *gains)["amp_1q"] is expected

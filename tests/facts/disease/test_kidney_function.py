@@ -105,3 +105,8 @@ def test_the_actual_weight_of_the_obese_is_flagged(derive, weight, flags):
     known = (Fact("age", exactly(60)),)
     sheet = derive((lab_values, kidney_function), {"patient": patient, "labs": labs}, facts=known)
     assert sheet.facts["creatinine_clearance_cockcroft_gault"].flags == flags
+
+
+def test_du_bois_to_six_digits():
+    # 0.007184 x 70^0.425 x 170^0.725, in common floating point.
+    assert shown(body_surface_area_du_bois(exactly(70), exactly(170)), "0.00001") == Decimal("1.80971")
