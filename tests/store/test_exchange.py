@@ -60,7 +60,7 @@ def test_every_problem_of_every_file_is_told(library: Library, write: Write, tmp
     ]
     [(file, sentence)] = plan.sentences
     assert file == held
-    assert say(sentence, "tr") == "Kütüphanede held adlı bir olgu zaten var."
+    assert say(sentence, "tr") == "Kitaplıkta held adlı bir olgu zaten var."
 
 
 def test_two_files_of_one_pseudonym_are_not_taken_for_one_case(library: Library, write: Write) -> None:
