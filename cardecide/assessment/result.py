@@ -111,11 +111,15 @@ class EvidenceRow(ResultModel):
 
 
 class Preparation(ResultModel):
-    """Something to prepare or to think of before the infusion, and for which products."""
+    """Something to prepare before the infusion, and for which products.
+
+    ``background``: to be kept in mind; there is nothing to do about it.
+    """
 
     id: str
     text: str
     applies: Literal["yes", "unknown"]
+    background: bool = False
     action: str | None = None
     products: list[str] = Field(default_factory=list)
     source: Source | None = None

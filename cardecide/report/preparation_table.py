@@ -1,5 +1,7 @@
 """What to prepare or to think of before the infusion, and for which products."""
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import Preparation
@@ -12,25 +14,26 @@ from cardecide.report.styles import GRAY, NOTE, SECTION, SMALL, Style
 
 
 def preparation_table(context: Context) -> list[Flowable]:
-    """A row for each item that applies; those that may apply are gathered in one paragraph."""
+    """A row for each task that applies; what to keep in mind and what may apply are lists below."""
     words, items = context.words, context.result.preparation
-    rows = [_row(context, item) for item in items if item.applies == "yes"]
+    rows = [_row(context, item) for item in items if item.applies == "yes" and not item.background]
     head = columns(words("column-preparation"), words("column-products"), words("column-source"))
     flowables: list[Flowable] = [Grid(rows, (None, 110, 66), head=head)] if rows else []
+    known = [item for item in items if item.applies == "yes" and item.background]
     possible = [item for item in items if item.applies != "yes"]
+    if known:
+        flowables.extend(listed_under(words("keep-in-mind"), _told(context, known)))
     if possible:
-        told: list[Line] = [
-            [item.text.rstrip(".。"), f" {context.references.mark(item.source)}"] for item in possible
-        ]
-        flowables.extend(listed_under(f"? {words('applies-unknown')} ({len(possible)})", told))
+        heading = f"? {words('applies-unknown')} ({len(possible)})"
+        flowables.extend(listed_under(heading, _told(context, possible)))
     return flowables
 
 
 def preparation_in_short(
     context: Context, most: int, *, heading: Style = SECTION, more: str = "more-in-full"
 ) -> list[Flowable]:
-    """What applies, in running text under its heading, at most so many; what may apply is counted."""
-    words, items = context.words, context.result.preparation
+    """The tasks that apply, in running text under a heading, at most so many; those that may are counted."""
+    words, items = context.words, [item for item in context.result.preparation if not item.background]
     applying = [item for item in items if item.applies == "yes"]
     line: Line = []
     for index, item in enumerate(applying[:most]):
@@ -45,6 +48,10 @@ def preparation_in_short(
         lead = words("item-separator") if line else ""
         line.append(Piece(f"{lead}{words.listed(told)}{words(more)}", color=GRAY))
     return [paragraph(words("preparation"), heading), paragraph(line, SMALL)] if line else []
+
+
+def _told(context: Context, items: Sequence[Preparation]) -> list[Line]:
+    return [[item.text.rstrip(".。"), f" {context.references.mark(item.source)}"] for item in items]
 
 
 def _row(context: Context, item: Preparation) -> Row:

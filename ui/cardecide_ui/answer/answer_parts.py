@@ -9,6 +9,7 @@ from cardecide_ui.answer.live_fold import LiveFold
 from cardecide_ui.answer.missing_list import (
     AskList,
     NoteList,
+    backgrounds,
     missing_questions,
     open_questions,
     preparations,
@@ -63,6 +64,7 @@ class AnswerParts(QWidget):
         self.planner = LiveFold("planner", texts("planner.title"), opened, self)
         self.alternatives = LiveFold("alternatives", texts("alternatives.title"), opened, self)
         self.preparation = NoteList(texts("preparation.title"), texts, self)
+        self.background = NoteList(texts("preparation.background"), texts, self)
         self.notes = NoteList(texts("notes.title"), texts, self)
         self._products = QVBoxLayout()
         self._products.setSpacing(8)
@@ -85,6 +87,7 @@ class AnswerParts(QWidget):
             self.planner,
             self.alternatives,
             self.preparation,
+            self.background,
             self.notes,
         ):
             layout.addWidget(widget)
@@ -117,8 +120,9 @@ class AnswerParts(QWidget):
         self.alternatives.show_content(
             result.alternatives, lambda into: fill_alternatives(into, result, self._texts)
         )
-        certain = sum(item.applies == "yes" for item in result.preparation)
+        certain = sum(item.applies == "yes" and not item.background for item in result.preparation)
         self.preparation.show_notes(preparations(result, self._texts), certain)
+        self.background.show_notes(backgrounds(result))
         without = [
             self._texts("nodata.note", product=one.name, where=" ".join(one.jurisdictions))
             for one in result.no_data

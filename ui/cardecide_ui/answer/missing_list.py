@@ -150,9 +150,15 @@ def open_questions(result: Result) -> list[Asked]:
 
 def preparations(result: Result, texts: Texts) -> list[str]:
     """What to prepare, each with what to do about it; what only may apply says so and comes last."""
-    listed = sorted(result.preparation, key=lambda item: item.applies != "yes")
     said = []
-    for item in listed:
+    for item in sorted(result.preparation, key=lambda item: item.applies != "yes"):
+        if item.background:
+            continue
         text = " – ".join(part for part in (item.text, item.action) if part)
         said.append(text if item.applies == "yes" else texts("preparation.may_apply", text=text))
     return said
+
+
+def backgrounds(result: Result) -> list[str]:
+    """What applies and is only to be known."""
+    return [item.text for item in result.preparation if item.background and item.applies == "yes"]

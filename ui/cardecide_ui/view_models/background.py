@@ -1,6 +1,7 @@
 """One piece of work beside the window; only the newest is listened to."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 
 from PySide6.QtCore import QObject, Signal
@@ -41,7 +42,9 @@ class Background(QObject):
                 found = work()
             except Exception as error:  # noqa: BLE001 - raised again in the window's thread
                 found = error
-            answer.ready.emit(number, found)
+            # While the program ends, Qt takes its objects away under a thread that still computes.
+            with suppress(RuntimeError):
+                answer.ready.emit(number, found)
 
         Thread(target=compute, daemon=True).start()
 
