@@ -1,7 +1,8 @@
 """The list of cases: read from its own small table, searched and filtered without unpacking a case."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
+from typing import Any, Final
 
 from cardecide.store.content import fold
 from cardecide.store.encrypted_file import EncryptedFile, Row
@@ -14,15 +15,59 @@ _COLUMNS = (
 _SHELVES = {"current": "archived = 0", "archived": "archived = 1", "all": "1"}
 
 
+_SAVED_LAST = "head DESC"
+_MOST_NUMBERS = 500  # in one statement
+
+
 def case_rows(file: EncryptedFile, wanted: CaseFilter) -> list[CaseRow]:
     """The cases that fit, the one saved last first."""
+    drafts = _drafts(file)
+    return [_case_row(row, drafts) for row in _select(file, _COLUMNS, wanted)]
+
+
+class Listing:
+    """The cases that fit a filter, for a table: their numbers at once, the rest of a case when it is shown.
+
+    Every method reads the file as it is now and raises LibraryError where it cannot be read.
+    """
+
+    def __init__(self, file: EncryptedFile, wanted: CaseFilter) -> None:
+        self._file = file
+        self._wanted = wanted
+
+    def numbers(self, *, by_pseudonym: bool = False) -> list[int]:
+        """The numbers of the cases, the one saved last first, or in the order of the folded pseudonyms."""
+        order = "folded" if by_pseudonym else _SAVED_LAST
+        return [number for (number,) in _select(self._file, "number", self._wanted, order)]
+
+    def values(self, field: str) -> list[tuple[int, Any]]:
+        """The number of each case with one field of its ``CaseRow``, the one saved last first."""
+        column, read = _FIELDS[field]
+        return [
+            (number, read(text)) for number, text in _select(self._file, f"number, {column}", self._wanted)
+        ]
+
+    def rows(self, numbers: Iterable[int]) -> Iterator[CaseRow]:
+        """The cases with these numbers, in no order; one that is gone by now is left out."""
+        asked = list(numbers)
+        drafts = _drafts(self._file)
+        for start in range(0, len(asked), _MOST_NUMBERS):
+            some = asked[start : start + _MOST_NUMBERS]
+            marks = ", ".join("?" * len(some))
+            found = self._file.rows(f"SELECT {_COLUMNS} FROM cases WHERE number IN ({marks})", some)  # noqa: S608
+            yield from (_case_row(row, drafts) for row in found)
+
+
+def _select(file: EncryptedFile, columns: str, wanted: CaseFilter, order: str = _SAVED_LAST) -> list[Row]:
     conditions, parameters = _conditions(wanted)
-    found = file.rows(
-        f"SELECT {_COLUMNS} FROM cases WHERE {' AND '.join(conditions)} ORDER BY head DESC",  # noqa: S608
+    return file.rows(
+        f"SELECT {columns} FROM cases WHERE {' AND '.join(conditions)} ORDER BY {order}",  # noqa: S608
         parameters,
     )
-    drafts = {number for (number,) in file.rows("SELECT DISTINCT number FROM autosaves")}
-    return [_case_row(row, drafts) for row in found]
+
+
+def _drafts(file: EncryptedFile) -> set[int]:
+    return {number for (number,) in file.rows("SELECT DISTINCT number FROM autosaves")}
 
 
 def tags_in_use(file: EncryptedFile) -> set[str]:
@@ -80,3 +125,15 @@ def joined_tags(tags: tuple[str, ...]) -> str:
 def split_tags(text: str) -> tuple[str, ...]:
     """The tags as they were given."""
     return tuple(text.strip("\n").split("\n")) if text else ()
+
+
+_FIELDS: Final[dict[str, tuple[str, Callable[[Any], Any]]]] = {
+    "decision_date": ("decision_date", str),
+    "jurisdictions": ("jurisdictions", lambda text: tuple(text.split())),
+    "tags": ("tags", split_tags),
+    "is_archived": ("archived", bool),
+    "has_autosave": ("EXISTS (SELECT 1 FROM autosaves WHERE autosaves.number = cases.number)", bool),
+    "updated_by": ("updated_by", str),
+    "key_facts": ("key_facts", str),
+}
+"""For the fields by which a table is ordered: the column, and what is made of it."""

@@ -168,3 +168,29 @@ def test_key_facts_of_another_version_are_left_out(kept: str) -> None:
 
 def test_no_answer_has_no_key_facts() -> None:
     assert key_facts_of(None) == ""
+
+
+def test_a_case_deleted_by_another_program_is_an_empty_line_until_the_next_reading(
+    access: LibraryAccess, cases: CaseList
+) -> None:
+    place = names(cases).index("b")
+    row = cases.table.row(place)
+    assert row is not None
+    cases.table.sort(*cases.table.sorting)  # forgets what was read
+    access.library.delete(row.number, pseudonym="b")
+    if cases.table.rowCount() == 3:  # the deletion has not been told
+        assert cases.table.row(place) is None
+        assert cases.table.text(place, "pseudonym") == ""
+    cases.read_now()
+    assert "b" not in names(cases)
+
+
+def test_a_file_that_went_away_leaves_lines_without_text(cases: CaseList, tmp_path: Path) -> None:
+    before = names(cases)
+    cases.table.sort(*cases.table.sorting)
+    (tmp_path / "cases.library").rename(tmp_path / "elsewhere")
+    assert cases.table.text(0, "pseudonym") == ""
+    sorting = cases.table.sorting
+    cases.table.sort(1)
+    assert cases.table.sorting == sorting, "it cannot be ordered anew"
+    assert cases.table.rowCount() == len(before)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cardecide.case.partial_date import PartialDate
+from cardecide.reading.problem import InputError
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.library.key_facts import read_key_facts
 from cardecide_ui.library.moment_text import show_moment
@@ -14,6 +17,7 @@ from cardecide_ui.texts import Texts
 
 if TYPE_CHECKING:
     from cardecide.store import CaseFilter, CaseRow, Library
+    from cardecide.store.listing import Listing
 
 COLUMNS: Final = (
     *("pseudonym", "decision_date", "jurisdictions", "lines", "refractory"),
@@ -24,21 +28,23 @@ _ROLES: Final = (
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
 )
+_AT_ONCE: Final = 64  # cases read together: a screenful
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class CaseTable(QAbstractTableModel):
     """The cases that fit a filter, in the order of a column. Needs no window.
 
-    A row is a small tuple; ten thousand of them are there at once, so that the bar, End and Select all reach
-    every case. The texts of a row are made when the table shows it.
+    The numbers of all cases are there at once, so that the bar, End and Select all reach every one. The rest
+    of a case is read, with its neighbors, when the table shows it.
     """
 
     def __init__(self, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
-        self._listed: list[CaseRow] = []  # in the order of the library: the one saved last first
-        self._rows: list[CaseRow] = []
+        self._listing: Listing | None = None
+        self._numbers: list[int] = []
+        self._rows: dict[int, CaseRow] = {}  # those read so far, by number
         self._column = COLUMNS.index("updated")
         self._order = Qt.SortOrder.DescendingOrder
 
@@ -46,7 +52,7 @@ class CaseTable(QAbstractTableModel):
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
         """How many cases fit."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._numbers)
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008
         """How many things are told of each."""
@@ -74,9 +80,16 @@ class CaseTable(QAbstractTableModel):
         return self._texts(f"library.column.{COLUMNS[section]}")
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the cases by a column; what is empty stands last either way."""
+        """Order the cases by a column; what is empty stands last either way.
+
+        Where they cannot be read, they stay as they are: the next reading says why.
+        """
+        before = self.sorting
         self._column, self._order = column, order
-        self._show(self._listed)
+        try:
+            self._show(self._in_order())
+        except InputError:
+            self._column, self._order = before
 
     # What the page asks
 
@@ -87,23 +100,31 @@ class CaseTable(QAbstractTableModel):
 
     def read(self, library: "Library", wanted: "CaseFilter") -> None:
         """List the cases that fit. Raises LibraryError."""
-        self._show(library.cases(wanted))
+        from cardecide.store.listing import Listing
+
+        self._listing = Listing(library.file, wanted)
+        self._show(self._in_order())
 
     def clear(self) -> None:
         """Forget every row."""
+        self._listing = None
         self._show([])
 
-    def row(self, place: int) -> "CaseRow":
-        """The case in a line of the table."""
-        return self._rows[place]
-
-    def place_of(self, number: int) -> int | None:
-        """The line of a case, if it is shown."""
-        return next((place for place, row in enumerate(self._rows) if row.number == number), None)
+    def row(self, place: int) -> "CaseRow | None":
+        """The case in a line of the table; None where it is gone or cannot be read any more."""
+        number = self._numbers[place]
+        if number not in self._rows and self._listing is not None:
+            start = place - place % _AT_ONCE
+            near = self._numbers[start : start + _AT_ONCE]
+            with suppress(InputError):  # the next reading of the list says why
+                self._rows |= {row.number: row for row in self._listing.rows(near)}
+        return self._rows.get(number)
 
     def text(self, place: int, column: str) -> str:
         """What a cell says."""
-        row, language = self._rows[place], self._texts.language
+        row, language = self.row(place), self._texts.language
+        if row is None:
+            return ""
         facts = read_key_facts(row.key_facts)
         if column == "decision_date":
             return _date(row.decision_date, lambda date: show_date(date, language))
@@ -122,20 +143,26 @@ class CaseTable(QAbstractTableModel):
             return ", ".join(self._texts(f"library.mark.{mark}") for mark in marks)
         return str(getattr(row, column))
 
-    def _show(self, rows: "list[CaseRow]") -> None:
+    def _show(self, numbers: list[int]) -> None:
         self.beginResetModel()
-        self._listed = rows
-        self._rows = self._sorted(rows)
+        self._numbers = numbers
+        self._rows = {}
         self.endResetModel()
 
-    def _sorted(self, rows: "list[CaseRow]") -> "list[CaseRow]":
+    def _in_order(self) -> list[int]:
+        if self._listing is None:
+            return []
         column, backwards = COLUMNS[self._column], self._order == Qt.SortOrder.DescendingOrder
         if column == "updated":  # by the sequence of the saves: a clock may have been wrong
-            return rows if backwards else rows[::-1]
-        key: Callable[[CaseRow], Any] = _KEYS.get(column, lambda row: str(getattr(row, column)).casefold())
-        filled = [row for row in rows if key(row)]
-        filled.sort(key=key, reverse=backwards)
-        return filled + [row for row in rows if not key(row)]
+            numbers = self._listing.numbers()
+            return numbers if backwards else numbers[::-1]
+        if column == "pseudonym":
+            numbers = self._listing.numbers(by_pseudonym=True)
+            return numbers[::-1] if backwards else numbers
+        keyed = _keyed(self._listing, column)
+        filled = [one for one in keyed if one[1]]
+        filled.sort(key=itemgetter(1), reverse=backwards)
+        return [number for number, _ in filled] + [number for number, key in keyed if not key]
 
 
 def _date(text: str, show: Callable[[PartialDate], str]) -> str:
@@ -150,10 +177,21 @@ def _first_number(text: str) -> tuple[int, str] | tuple[()]:
     return (int(digits[0]), text) if digits else ()
 
 
-_KEYS: Final[dict[str, Callable[["CaseRow"], Any]]] = {
-    "jurisdictions": lambda row: row.jurisdictions,
-    "tags": lambda row: tuple(tag.casefold() for tag in row.tags),
-    "lines": lambda row: _first_number(read_key_facts(row.key_facts).lines),
-    "refractory": lambda row: read_key_facts(row.key_facts).refractory,
-    "state": lambda row: (row.has_autosave, row.is_archived) if row.has_autosave or row.is_archived else (),
+def _keyed(listing: "Listing", column: str) -> list[tuple[int, Any]]:
+    """Each case with what orders it; what is empty is no key."""
+    if column == "state":
+        archived = dict(listing.values("is_archived"))
+        states = [
+            (number, (draft, archived.get(number, False))) for number, draft in listing.values("has_autosave")
+        ]
+        return [(number, state if any(state) else ()) for number, state in states]
+    field, key = _KEYS.get(column, (column, str.casefold))
+    return [(number, key(value)) for number, value in listing.values(field)]
+
+
+_KEYS: Final[dict[str, tuple[str, Callable[[Any], Any]]]] = {
+    "jurisdictions": ("jurisdictions", tuple),
+    "tags": ("tags", lambda tags: tuple(tag.casefold() for tag in tags)),
+    "lines": ("key_facts", lambda kept: _first_number(read_key_facts(kept).lines)),
+    "refractory": ("key_facts", lambda kept: read_key_facts(kept).refractory),
 }

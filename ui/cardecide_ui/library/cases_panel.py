@@ -185,7 +185,8 @@ class CasesPanel(QWidget):
     def chosen(self) -> "list[CaseRow]":
         """The chosen cases, from top to bottom."""
         places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self._list.table.row(place) for place in places]
+        rows = (self._list.table.row(place) for place in places)
+        return [row for row in rows if row is not None]
 
     def refresh(self) -> None:
         """Show what the list holds now."""
