@@ -18,7 +18,7 @@ from cardecide.facts import extramedullary
 from cardecide.facts.context import Context
 from cardecide.facts.entered_amounts import amount_span
 from cardecide.facts.fact import Fact
-from cardecide.facts.fact_building import agreed, as_entered, derived, entered_yes_no
+from cardecide.facts.fact_building import agreed, as_entered, derived, entered_yes_no, newest
 from cardecide.facts.lab_values import current_lab
 from cardecide.facts.lookup import resting_on, span, truth
 from cardecide.facts.spans import above, at_least, propagate
@@ -95,18 +95,6 @@ def plasma_cell_leukemia_kyle_either(percent: Span, absolute: Span) -> Truth:
 
 
 def _plasma_cell_leukemia(context: Context) -> Iterable[Fact]:
-    for fact in _by_smear(context):
-        yield fact if fact.as_of or not is_known(fact.value) else replace(fact, as_of=_smear_date(context))
-
-
-def _smear_date(context: Context) -> PartialDate | None:
-    """The newest date among the values from which plasma cells in the blood are known."""
-    tests = (("circulating_plasma_cells_percent", "%"), ("circulating_plasma_cells", "10^9/L"))
-    readings = [current_lab(context.case, context.on, test, unit) for test, unit in tests]
-    return max((reading.as_of for reading in readings if reading.as_of), default=None)
-
-
-def _by_smear(context: Context) -> Iterable[Fact]:
     case, on = context.case, context.on
     disease = case.disease
     percent = current_lab(case, on, "circulating_plasma_cells_percent", "%")
@@ -119,24 +107,31 @@ def _by_smear(context: Context) -> Iterable[Fact]:
         else absolute_plasma_cells(percent.span, span(context, "white_cell_count"))
     )
     count_basis = counted.basis or (*percent.basis, *(white.basis if white else ()))
-    yield derived("circulating_plasma_cells", absolute, count_basis, counted.questions)
+    count_date = counted.as_of if counted.labs else newest(percent.as_of, white.as_of if white else None)
+    count = derived("circulating_plasma_cells", absolute, count_basis, counted.questions)
+    yield _dated(count, count_date)
     by_smear = derived(
         "plasma_cell_leukemia_imwg2021",
         plasma_cell_leukemia_imwg(percent.span),
         percent.basis,
         percent.questions,
     )
-    yield by_smear
+    yield _dated(by_smear, percent.as_of)
     kyle = plasma_cell_leukemia_kyle(percent.span, absolute)
-    yield derived("plasma_cell_leukemia_kyle", kyle, (*percent.basis, *count_basis))
+    both, date = (*percent.basis, *count_basis), newest(percent.as_of, count_date)
+    yield _dated(derived("plasma_cell_leukemia_kyle", kyle, both), date)
     either = plasma_cell_leukemia_kyle_either(percent.span, absolute)
-    yield derived("plasma_cell_leukemia_kyle_either", either, (*percent.basis, *count_basis))
+    yield _dated(derived("plasma_cell_leukemia_kyle_either", either, both), date)
     claimed = entered(disease.plasma_cell_leukemia)
     smear = derived("plasma_cell_leukemia", by_smear.value, by_smear.basis, by_smear.questions)
     now = agreed(smear, claimed, "disease.plasma_cell_leukemia")
-    yield now
+    yield _dated(now, percent.as_of)
     ever = truth(context, "plasma_cell_leukemia") | entered(disease.plasma_cell_leukemia_history)
     yield resting_on(derived("plasma_cell_leukemia_ever", ever), context, ("plasma_cell_leukemia",))
+
+
+def _dated(fact: Fact, day: PartialDate | None) -> Fact:
+    return replace(fact, as_of=day) if is_known(fact.value) else fact
 
 
 def _bcma(case: Case) -> Iterable[Fact]:

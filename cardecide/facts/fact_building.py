@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cardecide.case.base import YesNo
+from cardecide.case.partial_date import PartialDate
 from cardecide.facts.fact import Fact, Origin, Question
 from cardecide.facts.truths import entered
 from cardecide.facts.value import Options, Truth, Value, is_known
@@ -16,6 +17,11 @@ def derived(
     """A derived fact; its origin is *missing* where its value says nothing."""
     origin = Origin.DERIVED if is_known(value) else Origin.MISSING
     return Fact(name, value, origin, basis=tuple(basis), questions=tuple(questions))
+
+
+def newest(*days: PartialDate | None) -> PartialDate | None:
+    """The newest of several dates, some of which may be missing."""
+    return max((day for day in days if day), default=None)
 
 
 def as_entered(name: str, value: Value) -> Fact:

@@ -168,8 +168,7 @@ def _first_window(entry: Entry) -> Days | None:
         return found
     if found.first is None or entry.stop.last is None or found.first <= entry.stop.last:
         return found
-    firsts = [day for day in (entry.start.first, found.first) if day is not None]
-    return Days(min(firsts, default=None), found.last)
+    return Days(entry.start.first, found.last)
 
 
 def first_progression(entries: tuple[Entry, ...]) -> Days | None:

@@ -16,7 +16,7 @@ from cardecide.facts.context import Context
 from cardecide.facts.cytogenetics import Karyotype, basis_of, karyotype_to, newest_date
 from cardecide.facts.entered_amounts import amount_span
 from cardecide.facts.fact import Fact, Question
-from cardecide.facts.fact_building import derived
+from cardecide.facts.fact_building import derived, newest
 from cardecide.facts.lab_values import lab_at_diagnosis
 from cardecide.facts.lookup import options, resting_on, span, truth
 from cardecide.facts.spans import UNBOUNDED, above, at_least, below
@@ -130,8 +130,7 @@ def _imwg(context: Context) -> Fact:
     names = (*markers, "amp(1q)")
     basis = (*basis_of(genes, names), *((message(sides[young]),) if young in sides else ()))
     fact = resting_on(derived("imwg_2014_risk", value, basis), context, ("iss",))
-    dates = [day for day in (fact.as_of, newest_date(genes, names)) if day]
-    return replace(fact, as_of=max(dates, default=None))
+    return replace(fact, as_of=newest(fact.as_of, newest_date(genes, names)))
 
 
 def _age_at_diagnosis(context: Context) -> Span:
@@ -168,8 +167,8 @@ def _genomic(context: Context) -> Fact:
         questions.append(Question("clone-17p", message("clone-17p"), "cytogenetics"))
     if entry and entry.clone and entry.sorted_cells is not YesNo.YES:
         flags = ("CLONE_WITHOUT_CELL_SORTING",)
-    dates = [day for day in (fact.as_of, beta2.as_of, creatinine.as_of) if day]
-    return replace(fact, questions=tuple(questions), flags=flags, as_of=max(dates, default=None))
+    as_of = newest(fact.as_of, beta2.as_of, creatinine.as_of)
+    return replace(fact, questions=tuple(questions), flags=flags, as_of=as_of)
 
 
 def _clone(genes: Karyotype) -> Span:

@@ -12,11 +12,10 @@ from typing import Final
 
 from cardecide.case.findings import Abnormality
 from cardecide.case.model import Case
-from cardecide.case.partial_date import PartialDate
 from cardecide.facts.context import Context
 from cardecide.facts.cytogenetics import Karyotype, basis_of, karyotype, newest_date
 from cardecide.facts.fact import Fact, Origin, Question
-from cardecide.facts.fact_building import derived
+from cardecide.facts.fact_building import derived, newest
 from cardecide.facts.lab_values import LabReading, is_near_diagnosis, lab_at_diagnosis
 from cardecide.facts.lookup import options, resting_on, span, truth
 from cardecide.facts.organ_function import ldh_above_normal
@@ -119,7 +118,7 @@ def _at_diagnosis(context: Context) -> Iterable[Fact]:
     implied = {"I": frozenset({"I"}), "III": frozenset({"III"})}.get(str(disease.r_iss_at_diagnosis), ISS)
     possible = from_values & implied or from_values
     first = staged("iss", possible, ISS, _text(disease.iss_at_diagnosis), _basis(beta2, albumin))
-    yield replace(first, as_of=_newest(beta2.as_of, albumin.as_of))
+    yield replace(first, as_of=newest(beta2.as_of, albumin.as_of))
     iss = options(context, "iss").possible or ISS
     known = () if iss == ISS else (message("iss-at-diagnosis", stages=", ".join(sorted(iss))),)
     high_risk = any_of(genes.truth(name) for name in _HIGH_RISK)
@@ -128,18 +127,14 @@ def _at_diagnosis(context: Context) -> Iterable[Fact]:
     revised = staged(
         "r_iss", r_iss_stages(iss, high_risk, ldh_high), ISS, _text(disease.r_iss_at_diagnosis), basis
     )
-    yield replace(revised, as_of=_newest(*values, newest_date(genes, _HIGH_RISK)))
+    yield replace(revised, as_of=newest(*values, newest_date(genes, _HIGH_RISK)))
     markers = ("del(17p)", "t(4;14)", "gain(1q)")
     loss, swap, gain = map(genes.truth, markers)
     second = frozenset(map(r2_iss_stage, r2_iss_scores(iss, loss, ldh_high, swap, gain)))
     names = (*markers, "amp(1q)")
     basis = (*known, *_basis(beta2, albumin, ldh), *basis_of(genes, names))
     made = staged("r2_iss", second, R2_ISS, disease.r2_iss_at_diagnosis, basis)
-    yield replace(made, as_of=_newest(*values, newest_date(genes, names)))
-
-
-def _newest(*days: PartialDate | None) -> PartialDate | None:
-    return max((day for day in days if day), default=None)
+    yield replace(made, as_of=newest(*values, newest_date(genes, names)))
 
 
 def _text(stage: object) -> str | None:

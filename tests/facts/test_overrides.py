@@ -82,3 +82,15 @@ def test_an_override_that_does_not_fit_is_refused(
 def test_a_fact_is_overridden_once(derived: Deriver) -> None:
     with pytest.raises(InputError, match="overridden twice"):
         derived(overrides=override("ecog", 1) + override("ecog", 2))
+
+
+def test_all_overrides_that_do_not_fit_are_said_at_once(derived: Deriver) -> None:
+    wrong = override("activ_infection", "no") + override("ecog", 1) + override("ecog", 2)
+    with pytest.raises(InputError) as caught:
+        derived(overrides=wrong + override("ecog", 3) + override("platelets", 50))
+    assert [problem.field for problem in caught.value.problems] == [
+        "overrides[0].fact",
+        "overrides[2].fact",
+        "overrides[3].fact",
+        "overrides[4].value",
+    ]

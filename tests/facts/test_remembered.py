@@ -122,3 +122,12 @@ def test_a_claim_and_an_override_hold_over_what_is_remembered() -> None:
     first, again = derive(case, DAY), derive(case, DAY)
     assert first["plasma_cell_leukemia"].value is Truth.NO
     assert again == first == derive(case, DAY, remember=False)
+
+
+def test_another_day_is_another_result() -> None:
+    case = Case.model_validate(
+        {"id": "T", "treatments": [{"drugs": ["bortezomib"], "start": "2026-01-01", "stop": "2026-02-01"}]}
+    )
+    derivation._REMEMBERED.clear()
+    for day in (DAY, PartialDate.parse("2026-03-01")):
+        assert derive(case, day) == derive(case, day, remember=False)

@@ -157,3 +157,94 @@ def test_present_with_nothing_but_negative_biopsies_is_unknown(derive):
     sheet = derive(extramedullary, {"extramedullary": {"status": "present", "lesions": [lesion]}})
     assert sheet["extramedullary_disease"] is Truth.UNKNOWN
     assert "emd-status" in sheet.questions("extramedullary_disease")
+
+
+LIVER, BONE, OPEN = {"site": "liver"}, {"site": "rib", "kind": "paraskeletal"}, {"site": "paraspinal"}
+
+
+@pytest.mark.parametrize(
+    ("lesions", "kinds", "extraosseous", "paraskeletal"),
+    [
+        ([LIVER], {"extraosseous"}, Truth.YES, Truth.NO),
+        ([BONE], {"paraskeletal"}, Truth.NO, Truth.YES),
+        ([LIVER, BONE], {"extraosseous"}, Truth.YES, Truth.YES),
+        ([BONE, OPEN], {"extraosseous", "paraskeletal"}, Truth.UNKNOWN, Truth.YES),
+        ([LIVER, OPEN], {"extraosseous"}, Truth.YES, Truth.UNKNOWN),
+        ([{"site": "csf"}], {"extraosseous"}, Truth.YES, Truth.NO),
+        # In the cord without contact to bone: of the nervous system or not, outside of bone in any case.
+        (
+            [{"site": "spinal_cord", "contiguous_with_bone": "no"}],
+            {"extraosseous"},
+            Truth.YES,
+            Truth.NO,
+        ),
+        ([], {"extraosseous", "paraskeletal"}, Truth.UNKNOWN, Truth.UNKNOWN),
+    ],
+)
+def test_the_kind_of_several_lesions(derive, lesions, kinds, extraosseous, paraskeletal):
+    sheet = derive(extramedullary, {"extramedullary": {"status": "present", "lesions": lesions}})
+    assert sheet["emd_kind"] == options(*kinds)
+    assert (sheet["emd_extraosseous"], sheet["emd_paraskeletal"]) == (extraosseous, paraskeletal)
+
+
+@pytest.mark.parametrize(
+    ("histologies", "certainty"),
+    [
+        (("declined", "declined"), {"probable"}),
+        (("confirmed", "declined"), {"confirmed"}),
+        (("unknown", "declined"), {"confirmed", "probable"}),
+    ],
+)
+def test_the_certainty_of_several_lesions(derive, histologies, certainty):
+    lesions = [{"site": "liver", "histology": one} for one in histologies]
+    sheet = derive(extramedullary, {"extramedullary": {"lesions": lesions}})
+    assert sheet["emd_certainty"] == options(*certainty)
+
+
+def test_without_lesions_the_number_and_size_follow_from_the_status(derive):
+    absent = derive(extramedullary, {"extramedullary": {"status": "absent"}})
+    assert absent["emd_lesion_count"] == absent["largest_lesion_diameter"] == Span.exactly(0)
+    present = derive(extramedullary, {"extramedullary": {"status": "present"}})
+    assert present["emd_lesion_count"] == Span(low=Span.exactly(1).low)
+    assert present["largest_lesion_diameter"] == Span()
+
+
+def test_what_is_said_and_asked_about_lesions(derive):
+    lesions = [
+        {"site": "liver", "size": "17x10 mm", "date": "2026-05-01"},
+        {"site": "paraspinal"},
+        {"contiguous_with_bone": "no"},
+    ]
+    sheet = derive(extramedullary, {"extramedullary": {"status": "present", "lesions": lesions}})
+    fact = sheet.facts["largest_lesion_diameter"]
+    parts = [dict(line.parts) for line in fact.basis]
+    assert [(one["site"], str(one["size"]), str(one["date"])) for one in parts] == [
+        ("@value:liver", "17x10 mm", "2026-05-01"),
+        ("@value:paraspinal", "@words:size-unnamed", "@history:no-date"),
+        ("@words:site-unnamed", "@words:size-unnamed", "@history:no-date"),
+    ]
+    asked = [(one.id, one.field, dict(one.text.parts)["number"]) for one in fact.questions]
+    assert asked == [
+        ("emd-size.1", "extramedullary.lesions[1].size", "2"),
+        ("emd-size.2", "extramedullary.lesions[2].size", "3"),
+    ]
+    (contact,) = sheet.facts["emd_kind"].questions
+    assert (contact.id, contact.field) == (
+        "emd-contiguous.1",
+        "extramedullary.lesions[1].contiguous_with_bone",
+    )
+    assert dict(contact.text.parts) == {"number": "2"}
+
+
+@pytest.mark.parametrize(
+    ("entered", "imaging", "day"),
+    [
+        ({"imaging": "PET-CT", "date": "2026-07-03"}, "PET-CT", "2026-07-03"),
+        ({}, "@words:imaging-unnamed", "@history:no-date"),
+    ],
+)
+def test_absence_is_said_with_its_imaging(derive, entered, imaging, day):
+    sheet = derive(extramedullary, {"extramedullary": {"status": "absent", **entered}})
+    (line,) = sheet.facts["extramedullary_disease"].basis
+    parts = dict(line.parts)
+    assert (str(parts["imaging"]), str(parts["date"])) == (imaging, day)

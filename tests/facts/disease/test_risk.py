@@ -265,3 +265,39 @@ def test_both_limits_of_kyle_are_exceeded_not_reached(percent, absolute, both, e
 )
 def test_only_a_certainly_high_burden_is_a_risk_before_treatment(possible, expected):
     assert high_burden(Options(frozenset(possible) if possible else None)) is expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "active", "ever"),
+    [
+        (
+            {"neurology": {"reviewed": "yes"}, "extramedullary": {"lesions": [{"site": "liver"}]}},
+            Truth.NO,
+            Truth.NO,
+        ),
+        (
+            {"neurology": {"conditions": [{"condition": "cns_myeloma", "status": "active"}]}},
+            Truth.YES,
+            Truth.YES,
+        ),
+    ],
+)
+def test_other_lesions_are_not_of_the_nervous_system_and_an_active_condition_is(derive, fields, active, ever):
+    sheet = derive((lab_values, extent), fields)
+    assert (sheet["cns_myeloma_active"], sheet["cns_myeloma_ever"]) == (active, ever)
+
+
+def test_plasma_cells_in_the_blood_are_as_old_as_the_values_they_rest_on(derive):
+    share = {"test": "circulating_plasma_cells_percent", "value": 6, "unit": "%", "date": "2026-09-01"}
+    white = {"test": "white_cell_count", "value": 5, "unit": "10^9/L", "date": "2026-09-03"}
+    count = {"test": "circulating_plasma_cells", "value": 1, "unit": "10^9/L", "date": "2026-08-20"}
+
+    def dates(*labs):
+        sheet = derive((lab_values, extent), {"labs": list(labs)})
+        names = ("circulating_plasma_cells", "plasma_cell_leukemia_imwg2021", "plasma_cell_leukemia")
+        both = ("plasma_cell_leukemia_kyle", "plasma_cell_leukemia_kyle_either")
+        return [str(sheet.facts[name].as_of) for name in (*names, *both)]
+
+    assert dates(share, white) == ["2026-09-03", "2026-09-01", "2026-09-01", "2026-09-03", "2026-09-03"]
+    assert dates(share, white, count) == ["2026-08-20", *["2026-09-01"] * 4]
+    assert dates(share) == ["None", "2026-09-01", "2026-09-01", "2026-09-01", "None"]
