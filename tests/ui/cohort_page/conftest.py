@@ -1,7 +1,7 @@
 """The cohort page by itself, with files chosen by the test."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -37,12 +37,18 @@ def rules() -> Rulebook:
     return load_rulebook(bundled("rules"))
 
 
+def without(rules: Rulebook, pack: str) -> Rulebook:
+    """The rules but for one pack."""
+    return replace(rules, packs={name: one for name, one in rules.packs.items() if name != pack})
+
+
 @dataclass
 class FakeFiles:
     """Answers what a test wants answered, and keeps what was suggested."""
 
     to_open: Path | None = None
     to_map: Path | None = None
+    rules: Path | None = None
     folder: Path | None = None
     suggested: list[str] = field(default_factory=list)
 
@@ -51,6 +57,9 @@ class FakeFiles:
 
     def mapping(self) -> Path | None:
         return self.to_map
+
+    def folder_of_rules(self) -> Path | None:
+        return self.rules
 
     def write(self, suggested: str, kind: str) -> Path | None:
         self.suggested.append(suggested)
@@ -96,8 +105,15 @@ def make_page(qapp: QApplication, qtbot: QtBot, rules: Rulebook, tmp_path: Path)
     made: list[PageUnderTest] = []
 
     class InUse:
+        """Local rules without the KarMMa trial; the bundled ones have it."""
+
+        bundled = rules
+
         def rulebook(self, on: date) -> Rulebook:
             return rules
+
+        def in_force(self, on: date) -> Rulebook:
+            return without(rules, "karmma")
 
     def make(
         language: Language = "en", theme: ThemeName = "light", models: dict[str, QObject] | None = None

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from cardecide.cohort.attrition.flow import flow_of
 from cardecide.engine import Rulebook
 from cardecide.language.text import LANGUAGES, Language
 from cardecide.locations import bundled
+from cardecide_ui.cohort_page.summary_table import pack_title
 from tests.ui.cohort_page.conftest import ELEVEN, KARMMA, MakePage, PageUnderTest
 
 MESSY = (
@@ -291,3 +293,70 @@ def test_trouble_is_told_in_the_language(make_page: MakePage, tmp_path: Path, la
     assert (
         said == {"en": "There is no such file.", "zh": "文件不存在。", "tr": "Böyle bir dosya yok."}[language]
     )
+
+
+def choose_rules(ui: PageUnderTest, name: str) -> None:
+    box = ui.page.comparison.rules
+    box.setCurrentIndex(box.findData(name))
+    box.activated.emit(box.currentIndex())
+    ui.wait()
+
+
+def test_two_rule_sets_are_compared_on_one_day(ui: PageUnderTest) -> None:
+    ui.take(ELEVEN)
+    ui.screen()
+    assert not ui.page.comparison.counts_list.isVisibleTo(ui.page.comparison)
+    ui.page.steps["comparison"].click()
+    choose_rules(ui, "in_force")  # in these the KarMMa trial is gone
+    screened = ui.model.screened
+    assert screened is not None and len(screened.sides) == 2
+    assert screened.sides[0].date == screened.sides[1].date
+    comparison = ui.page.comparison
+    assert "rules in use" in comparison.said.text() and "rules in force" in comparison.said.text()
+    packs = {comparison.counts.index(row, 0).data() for row in range(comparison.counts.rowCount())}
+    assert packs == {pack_title(screened.side.packs[screened.side.place("karmma")], ui.page._texts)}
+    assert comparison.counts.headerData(1, Qt.Orientation.Horizontal) == "rules in use"
+    assert (
+        sum(int(comparison.counts.index(row, 3).data()) for row in range(comparison.counts.rowCount())) == 11
+    )
+    choose_rules(ui, "bundled")
+    assert comparison.counts.rowCount() == 0, "the same packs give the same statuses"
+    choose_rules(ui, "")
+    assert ui.model.screened is not None and len(ui.model.screened.sides) == 1
+
+
+def test_a_folder_of_rules_is_asked_for_and_a_missing_one_is_told(ui: PageUnderTest, tmp_path: Path) -> None:
+    ui.take(ELEVEN)
+    ui.screen()
+    choose_rules(ui, "folder")
+    assert ui.model.compare_rules == "", "none was chosen"
+    assert ui.page.comparison.rules.currentData() == ""
+    ui.files.rules = tmp_path / "nowhere"
+    choose_rules(ui, "folder")
+    assert "no such folder" in ui.page.trouble.text()
+    own = tmp_path / "rules"
+    own.mkdir()
+    source = bundled("rules") / "trials" / "karmma.yaml"
+    text = source.read_text(encoding="utf-8").replace("prior_lines >= 3", "prior_lines >= 30")
+    (own / "karmma.yaml").write_text(text, encoding="utf-8")
+    ui.files.rules = own
+    choose_rules(ui, "folder")
+    screened = ui.model.screened
+    assert screened is not None and len(screened.sides) == 2
+    assert "rules of the folder" in ui.page.comparison.said.text()
+
+
+def test_what_is_written_is_noted_in_the_audit_log(ui: PageUnderTest, tmp_path: Path) -> None:
+    noted: list[tuple[str, bytes]] = []
+    log = SimpleNamespace(note=lambda deed, content: noted.append((deed, content)))
+    object.__setattr__(ui.page._context, "library", SimpleNamespace(log=log))
+    ui.take(ELEVEN)
+    ui.screen()
+    ui.files.folder = tmp_path
+    ui.page.export.write("statuses", "csv")
+    ui.page.attrition.buttons["svg"].click()
+    written = [tmp_path / "statuses.csv", next(tmp_path.glob("*-attrition.svg"))]
+    assert noted == [("cohort_exported", path.read_bytes()) for path in written]
+    ui.files.folder = tmp_path / "no such folder"
+    ui.page.export.write("statuses", "csv")
+    assert len(noted) == 2, "what was not written did not leave"

@@ -15,18 +15,21 @@ _FORMATS = ("csv", "xlsx", "parquet")
 
 
 class AnswerFiles(QToolButton):
-    """Every table of answers, in every format."""
+    """Every table of answers, in every format. ``left`` is told of each file that was written."""
 
     def __init__(
         self,
         model: CohortModel,
         texts: Texts,
         files: Callable[[], CohortFiles],
+        left: Callable[[Path], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._model, self._texts, self._files = model, texts, files
-        self.setText(texts("cohort.export"))
+        self._model, self._texts, self._files, self._left = model, texts, files, left
+        self.setText(f"{texts('cohort.export')} ▾")
+        self.setAccessibleName(texts("cohort.export"))
+        self.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         self.actions_by_name = {}
@@ -48,6 +51,8 @@ class AnswerFiles(QToolButton):
             self._write(what, path)
         except InputError as error:
             self._model.trouble.emit(error)
+            return
+        self._left(path)
 
     def _enable(self) -> None:
         screened = self._model.screened

@@ -27,10 +27,11 @@ class AttritionView(QWidget):
         texts: Texts,
         colors: Colors,
         files: Callable[[], CohortFiles],
+        left: Callable[[Path], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._model, self._texts, self._files = model, texts, files
+        self._model, self._texts, self._files, self._left = model, texts, files, left
         self.pack = StillComboBox()
         self.pack.setAccessibleName(texts("cohort.summary.pack"))
         self.pack.setMinimumWidth(380)
@@ -107,6 +108,8 @@ class AttritionView(QWidget):
             self._write(path, kind)
         except InputError as error:
             self._model.trouble.emit(error)
+            return
+        self._left(path)
 
     def _write(self, path: Path, kind: str) -> None:
         from cardecide.cohort.attrition.attrition_table import ATTRITION_COLUMNS, attrition_rows

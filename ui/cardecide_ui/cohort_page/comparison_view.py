@@ -1,20 +1,24 @@
-"""The fourth step: which patients stand differently on another day."""
+"""The fourth step: which patients stand differently on another day, or under other rules."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
 from cardecide.case.partial_date import PartialDate
+from cardecide_ui.cohort_page.file_dialogs import CohortFiles
 from cardecide_ui.cohort_page.mapping_view import quiet_table
 from cardecide_ui.cohort_page.model import CohortModel
+from cardecide_ui.cohort_page.rule_sets import BUNDLED, FOLDER, IN_FORCE, SAME
 from cardecide_ui.cohort_page.summary_table import pack_title
 from cardecide_ui.fields.date_text import show_date
-from cardecide_ui.fields.plain_widgets import PlainLabel
+from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.texts import Texts
 
 if TYPE_CHECKING:
     from cardecide.cohort.attrition.transitions import Moved, Transition
+    from cardecide.cohort.screening.screened import Side
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -61,9 +65,17 @@ class _Lines(QAbstractTableModel):
 class ComparisonView(QWidget):
     """How many patients move from which status to which, and who they are."""
 
-    def __init__(self, model: CohortModel, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: CohortModel,
+        texts: Texts,
+        files: Callable[[], CohortFiles],
+        screen: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._model, self._texts = model, texts
+        self._model, self._texts, self._files, self._screen = model, texts, files, screen
+        self._compared_rules = ""
         self._moved: list[Moved] = []
         self._transitions: list[Transition] = []
         self.said = PlainLabel(role="strong", wrap=True)
@@ -77,8 +89,9 @@ class ComparisonView(QWidget):
             view.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         for place, width in ((1, 175), (2, 175), (3, 80)):
             self.counts_list.setColumnWidth(place, width)
-        for place, width in ((0, 56), (2, 160), (3, 160)):
+        for place, width in ((0, 48), (2, 120), (3, 120)):
             self.who_list.setColumnWidth(place, width)
+        self.who_list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often differ at their end only
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.counts_list)
         across.addWidget(self.who_list)
@@ -87,6 +100,18 @@ class ComparisonView(QWidget):
         self._tables = across
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        label = PlainLabel(texts("cohort.rules.other"), role="quiet")
+        self.rules = StillComboBox(self)
+        self.rules.setAccessibleName(texts("cohort.rules.other"))
+        for name in (SAME, IN_FORCE, BUNDLED, FOLDER):
+            self.rules.addItem(texts(f"cohort.rules.{name or 'same'}"), name)
+        self.rules.activated.connect(self._rules_chosen)
+        label.setBuddy(self.rules)
+        head.addWidget(label)
+        head.addWidget(self.rules)
+        head.addStretch(1)
+        column.addLayout(head)
         column.addWidget(self.said)
         column.addWidget(across, 1)
         self._spare = QWidget()
@@ -101,9 +126,11 @@ class ComparisonView(QWidget):
         """Show the comparison of now."""
         screened = self._model.screened
         compares = screened is not None and len(screened.sides) > 1
+        self.rules.setCurrentIndex(self.rules.findData(self._model.compare_rules))
         self._tables.setVisible(compares)
         self._spare.setVisible(not compares)
         self._transitions, self._moved = [], []
+        self._compared_rules = self._model.compare_rules
         if not compares or screened is None:
             self.said.setText(self._texts("cohort.compare.nothing"))
             self.counts.show([])
@@ -118,11 +145,12 @@ class ComparisonView(QWidget):
         self.said.setText(
             self._texts(
                 "cohort.compare.said",
-                before=self._day(first.date),
-                after=self._day(second.date),
+                before=self._side(first, is_other=False),
+                after=self._side(second, is_other=True),
                 count=patients,
             )
         )
+        heads = (self._head(first, is_other=False), self._head(second, is_other=True))
         self.counts.show(
             [
                 (
@@ -133,9 +161,9 @@ class ComparisonView(QWidget):
                 )
                 for one in self._transitions
             ],
-            (self._day(first.date), self._day(second.date)),
+            heads,
         )
-        self.who.show([], (self._day(first.date), self._day(second.date)))
+        self.who.show([], heads)
         if self._transitions:
             self.counts_list.selectRow(0)
 
@@ -157,6 +185,33 @@ class ComparisonView(QWidget):
                 for moved in found[:_MOST]
             ]
         )
+
+    def _rules_chosen(self, index: int) -> None:
+        """Compare with other rules, at once; a folder is asked for first."""
+        name, folder = str(self.rules.itemData(index)), None
+        if name == FOLDER:
+            folder = self._files().folder_of_rules()
+            if folder is None:
+                self.rules.setCurrentIndex(self.rules.findData(self._model.compare_rules))
+                return
+        self._model.compare_rules, self._model.compare_folder = name, folder
+        self._screen()
+
+    def _side(self, side: "Side", *, is_other: bool) -> str:
+        """A side in a sentence: its day, and its rules where they are not the same on both."""
+        if not self._compared_rules:
+            return self._day(side.date)
+        name = self._compared_rules if is_other else "in_use"
+        return f"{self._day(side.date)} ({self._texts(f'cohort.rules.{name}_short')})"
+
+    def _head(self, side: "Side", *, is_other: bool) -> str:
+        """A side over its column, in few words: what tells it from the other."""
+        screened = self._model.screened
+        if not self._compared_rules or screened is None:
+            return self._day(side.date)
+        if len({one.date for one in screened.sides}) > 1:
+            return self._side(side, is_other=is_other)
+        return self._texts(f"cohort.rules.{self._compared_rules if is_other else 'in_use'}_short")
 
     def _day(self, date: str) -> str:
         """A day for the eye; rows may each have their own."""

@@ -17,6 +17,9 @@ class CohortFiles(Protocol):
     def mapping(self) -> Path | None:
         """Which mapping to take."""
 
+    def folder_of_rules(self) -> Path | None:
+        """Which folder of rules to compare with."""
+
     def write(self, suggested: str, kind: str) -> Path | None:
         """Where to write something of a kind (yaml, csv, xlsx, parquet, svg, png, pdf)."""
 
@@ -37,6 +40,11 @@ class FileDialogs:
         """Ask for a mapping."""
         kinds = self._texts("cohort.file.mappings")
         name, _ = QFileDialog.getOpenFileName(self._parent, self._texts("cohort.load_mapping"), "", kinds)
+        return Path(name) if name else None
+
+    def folder_of_rules(self) -> Path | None:
+        """Ask for a folder of rules."""
+        name = QFileDialog.getExistingDirectory(self._parent, self._texts("cohort.rules.folder"))
         return Path(name) if name else None
 
     def write(self, suggested: str, kind: str) -> Path | None:

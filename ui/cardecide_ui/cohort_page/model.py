@@ -52,10 +52,11 @@ class CohortModel(QObject):
         self,
         rules: "Callable[[date], Rulebook]",
         today: Callable[[], date],
+        other_rules: "Callable[[str, Path | None, date], Rulebook] | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rules, self._today = rules, today
+        self._rules, self._today, self._other_rules = rules, today, other_rules
         self.path: Path | None = None
         self.table: Table | None = None
         self.proposal: Proposal | None = None
@@ -64,6 +65,8 @@ class CohortModel(QObject):
         self.pack = 0
         self.on: PartialDate | None = None
         self.compare_on: PartialDate | None = None
+        self.compare_rules: str = ""  # a name of ``rule_sets``; empty: the same rules
+        self.compare_folder: Path | None = None
         self.is_stale = False
         self.work = LongWork(self)
         self.work.done.connect(self._done)
@@ -191,7 +194,8 @@ class CohortModel(QObject):
         if not self.can_screen or self.table is None or self.proposal is None:
             return
         table, mapping, on, other = self.table, self.proposal.mapping, self.on, self.compare_on
-        today, rules = self._today(), self._rules
+        today, rules, others = self._today(), self._rules, self._other_rules
+        name, folder = self.compare_rules, self.compare_folder
 
         def work(progress: Progress, stop: Stop) -> object:
             from cardecide.cohort.screening.judging import Asked
@@ -200,8 +204,12 @@ class CohortModel(QObject):
 
             rows = Rows(table, mapping)
             default = PartialDate.of(today)
-            days = [on] if other is None else [on, other]
-            asked = [Asked(rules(day.last if day is not None else today), day, default) for day in days]
+            asked = [Asked(rules(_last_of(on, today)), on, default)]
+            if other is not None or name:
+                day = other or on
+                which = _last_of(day, today)
+                found = others(name, folder, which) if name and others is not None else rules(which)
+                asked.append(Asked(found, day, default))
             return rows, screen(rows, asked, progress=progress, stop=stop)
 
         self._begin(work)
@@ -263,6 +271,11 @@ class CohortModel(QObject):
             kind = type(error).__name__
             error = InputError([Problem(f"an error of the program itself ({kind})", code="program")])
         self.trouble.emit(error)
+
+
+def _last_of(day: PartialDate | None, today: date) -> date:
+    """The day whose rules count: the last possible one; today where each row has its own."""
+    return day.last if day is not None else today
 
 
 def _worth_looking_at(screened: "Screened", pack: int) -> int:

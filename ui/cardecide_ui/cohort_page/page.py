@@ -1,9 +1,8 @@
 """The cohort page: open a table, say what its columns mean, screen it, look at the answers."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -29,11 +28,9 @@ from cardecide_ui.cohort_page.mapping_view import MappingView
 from cardecide_ui.cohort_page.model import CohortModel
 from cardecide_ui.cohort_page.reading_choices import ReadingChoices, trouble_text
 from cardecide_ui.cohort_page.results_view import ResultsView
+from cardecide_ui.cohort_page.rule_sets import RuleSets
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.page_context import PageContext
-
-if TYPE_CHECKING:
-    from cardecide.engine import Rulebook
 
 STEPS: Final = ("columns", "patients", "attrition", "comparison")
 
@@ -45,7 +42,7 @@ class CohortPage(QWidget):
         super().__init__(parent)
         self._context, self._texts = context, context.texts
         self.files: CohortFiles = FileDialogs(context.texts, self)
-        self.model = context.keep("cohort", lambda: CohortModel(_rules(context), context.services.today))
+        self.model = context.keep("cohort", lambda: _model(context))
         self.setAcceptDrops(True)
         self._make_bar()
         self._make_steps()
@@ -163,6 +160,12 @@ class CohortPage(QWidget):
             event.acceptProposedAction()
             self.take_table(path)
 
+    def _left(self, path: Path) -> None:
+        """Answers were written to a file: the library's audit log says so, where a library is open."""
+        if self._context.library is not None:
+            self._context.library.log.note("cohort_exported", path.read_bytes())
+        self._context.say(self._texts("done.exported", name=path.name))
+
     def _state(self, asked: int) -> str:
         if self.model.table is None:
             return ""
@@ -197,7 +200,7 @@ class CohortPage(QWidget):
         self.run = self._button("cohort.screen", self.run_screening)
         self.run.setProperty("role", "primary")
         self.stop = self._button("cohort.stop", self.model.stop)
-        self.export = AnswerFiles(self.model, texts, lambda: self.files)
+        self.export = AnswerFiles(self.model, texts, lambda: self.files, self._left)
         self.name = PlainLabel(role="title")
         self.count = PlainLabel(role="quiet")
         self.state = PlainLabel(role="caption")
@@ -221,8 +224,8 @@ class CohortPage(QWidget):
         self.first = FirstSteps(texts, self.open_table, self.take_table)
         self.mapping = MappingView(self.model, texts, colors)
         self.results = ResultsView(self.model, texts, colors, self._context.open_case)
-        self.attrition = AttritionView(self.model, texts, colors, lambda: self.files)
-        self.comparison = ComparisonView(self.model, texts)
+        self.attrition = AttritionView(self.model, texts, colors, lambda: self.files, self._left)
+        self.comparison = ComparisonView(self.model, texts, lambda: self.files, self.run_screening)
         self._stack = QStackedWidget()
         for view in (self.first, self.mapping, self.results, self.attrition, self.comparison):
             self._stack.addWidget(view)
@@ -263,19 +266,10 @@ class CohortPage(QWidget):
         return button
 
 
-def _rules(context: PageContext) -> "Callable[[date], Rulebook]":
-    """The rules of a day: those that the window judges cases with, else the bundled ones."""
-    in_use = context.services.rules
-
-    def rules(day: date) -> "Rulebook":
-        if in_use is not None:
-            return in_use.rulebook(day)
-        from cardecide.engine import load_rulebook
-        from cardecide.locations import bundled
-
-        return load_rulebook(bundled("rules"))
-
-    return rules
+def _model(context: PageContext) -> CohortModel:
+    """With the rules that the window judges cases with, and those that they can be compared with."""
+    sets = RuleSets(context.services.rules)
+    return CohortModel(sets.own, context.services.today, sets.other)
 
 
 def _dropped(data: QMimeData) -> Path | None:
