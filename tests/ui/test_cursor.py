@@ -83,6 +83,14 @@ def test_a_question_of_a_row_answered_by_key_goes_on_in_the_row(make_window) -> 
     ui.wait_for_answer()
     now = treatments(ui).cards[card.index]
     assert now.isAncestorOf(focused()), "not at the case name, into which one would type blindly"
+    for _ in range(12):
+        if not (now.questions and now.questions.buttons):
+            break
+        value, button = next((key, one) for key, one in now.questions.buttons.items() if key[1])
+        press(button)
+        ui.wait_for_answer()
+        now = treatments(ui).cards[card.index]
+        assert focused() is not now.buttons["remove"], "the next stroke would delete the treatment"
 
 
 def test_the_drugs_of_a_regimen_used_by_key_lead_to_the_drugs(ui: WindowUnderTest) -> None:

@@ -32,13 +32,16 @@ def next_stop(root: QWidget, current: QWidget | None, *, forward: bool) -> QWidg
 
 
 def _nearest(root: QWidget, stops: list[QWidget], gone: QWidget) -> QWidget:
-    """The stop that follows where ``gone`` stood, or else the last before it, in the closest thing around."""
+    """The stop that follows where ``gone`` stood in the closest thing around; else the head of that.
+
+    Never the last one before it: at the end of an entry's head stands the button that removes it.
+    """
     place = _place(root, gone)
     around = gone.parentWidget()
     while around is not None and around is not root:
         inside = [stop for stop in stops if around.isAncestorOf(stop)]
         if inside:
-            return next((stop for stop in inside if _place(root, stop) >= place), inside[-1])
+            return next((stop for stop in inside if _place(root, stop) >= place), inside[0])
         around = around.parentWidget()
     return stops[0]
 

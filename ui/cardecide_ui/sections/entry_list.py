@@ -72,7 +72,10 @@ class EntryCard(QFrame):
         number = f"{self.index + 1}  " if self._owner.record.ordered else ""
         self.title.set_title(f"{'▾' if self.body else '▸'}  {number}{text}", f"{number}{text}")
         if self.questions is not None:
+            had = self.questions.has_cursor
             self.questions.show_questions(all_of_them=self.body is not None)
+            if had and not self.questions.buttons:
+                self.take_cursor("title")
 
     def name_of(self, widget: QWidget) -> str:
         """Which control of the card has the cursor: a button's name, a field's path below the entry."""

@@ -26,6 +26,12 @@ class QuestionStrip(QWidget):
         self.buttons: dict[tuple[str, str], QToolButton] = {}
         self.hide()
 
+    @property
+    def has_cursor(self) -> bool:
+        """Whether the cursor is on one of the answers."""
+        cursor = QApplication.focusWidget()
+        return cursor is not None and self.isAncestorOf(cursor)
+
     def show_questions(self, *, all_of_them: bool) -> None:
         """Show what is open about the entry now."""
         questions = questions_under(self._context.session.evaluation.result, self._path)
@@ -35,8 +41,7 @@ class QuestionStrip(QWidget):
         self.setVisible(bool(questions))
 
     def _fill(self, questions: tuple[RowQuestion, ...], count: int) -> None:
-        cursor = QApplication.focusWidget()
-        had = self._content is not None and cursor is not None and self._content.isAncestorOf(cursor)
+        had = self.has_cursor
         if self._content is not None:
             if had:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
