@@ -163,3 +163,86 @@ def test_anything_can_be_pasted(text: str) -> None:
         if row.can_be_taken:
             entry: dict[str, Any] = row.entry()
             Treatment.model_validate(entry)
+
+
+@pytest.mark.parametrize("name", ["Pd", "KPd", "DPd", "EPd", "IPd", "Dara-Pd", "IsaPd"])
+@pytest.mark.parametrize("when", ["2020", "05/2020", "2020-05"])
+def test_a_regimen_that_ends_in_pd_is_no_progression(name: str, when: str) -> None:
+    (row,) = read_pasted(f"{name} {when}")
+    assert row.fields["regimen"] == name
+    assert "start" in row.fields
+    assert "progression" not in row.fields
+
+
+@pytest.mark.parametrize(
+    ("line", "progression"),
+    [
+        ("VRd 2018, PD 2019", "2019"),
+        ("VRd 2018; relapse 03/2019", "Mar 2019"),
+        ("KPd 2020, PD 2021", "2021"),
+        ("VRd 2018, 2019年3月进展", "Mar 2019"),
+        ("VRd 2018, progresyon 2019", "2019"),
+    ],
+)
+def test_progression_with_its_date(line: str, progression: str) -> None:
+    assert shown(line)["progression"] == progression
+
+
+def test_pd_alone_is_neither_a_regimen_nor_a_progression() -> None:
+    (row,) = read_pasted("PD 2019")
+    assert not row.is_treatment
+    assert "progression" not in row.fields
+
+
+@pytest.mark.parametrize("line", ["Mar-Jul 2014 VCD", "VCD Mar – Jul 2014", "VCD 03/2014 - 07/2014"])
+def test_two_months_of_one_year_are_start_and_stop(line: str) -> None:
+    assert (shown(line)["start"], shown(line)["stop"]) == ("Mar 2014", "Jul 2014")
+
+
+def test_a_date_of_mixed_signs_is_no_day() -> None:
+    assert "03/07" in unread("VCD 2014-03/07")
+    assert shown("VCD 2014-03/07")["start"] == "2014"
+
+
+@pytest.mark.parametrize(
+    ("line", "drugs", "left"),
+    [
+        ("Maintenance lenalidomide 10 mg since Dec 2014", "lenalidomide", "10 mg"),
+        ("Belantamab mafodotin 2.5 mg/kg q3w 2021", "Belantamab mafodotin", "2.5 mg/kg"),
+        ("Revlimid 10mg 2015", "Revlimid", "10mg"),
+        ("Dara SC mono", "Dara", ""),
+        ("Cilta-cel infusion 2022-03-01", "Cilta-cel", ""),
+        ("万珂+地塞米松", "万珂, 地塞米松", ""),
+        ("2019年1月起 卡非佐米+地塞米松", "卡非佐米, 地塞米松", ""),
+    ],
+)
+def test_how_a_drug_was_given_does_not_hide_it(line: str, drugs: str, left: str) -> None:
+    assert shown(line)["drugs"] == drugs
+    assert unread(line) == left
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Induction with bortezomib, cyclophosphamide and dexamethasone (VCD), 4 cycles",
+        "1. basamak: VCD 4 kür",
+        "一线：硼替佐米+环磷酰胺+地塞米松（VCD）4疗程",
+        "2nd line: VCD x 4",
+    ],
+)
+def test_numbers_of_lines_and_names_in_brackets(line: str) -> None:
+    (row,) = read_pasted(line)
+    assert (row.fields["regimen"], row.fields["cycles"], row.unread) == ("VCD", 4, "")
+
+
+def test_what_the_words_say_of_the_phase_is_kept() -> None:
+    (row,) = read_pasted("Maintenance lenalidomide 10 mg since Dec 2014")
+    assert row.fields["phase"] == "maintenance"
+
+
+def test_transplants_and_radiotherapy_in_full_words() -> None:
+    (transplant,) = read_pasted("High-dose melphalan and autologous stem cell transplantation 09/2014")
+    (field,) = read_pasted("Radiotherapy T8 30 Gy")
+    assert transplant.fields["drugs"] == ("melphalan",)
+    assert transplant.is_treatment and transplant.unread == ""
+    assert (field.fields["regimen"], field.unread) == ("Radiotherapy", "T8 30 Gy")

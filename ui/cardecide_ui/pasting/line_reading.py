@@ -1,21 +1,29 @@
 """One line of a letter: dates, response, cycles and reason are taken out; what is left must be a regimen."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from cardecide.case.choices import Phase, Response, StopReason
-from cardecide.case.drug_names import resolve_drug
+from cardecide.case.choices import Response, StopReason
 from cardecide.case.partial_date import PartialDate
-from cardecide.case.regimens import expand, named, phase_of
 from cardecide_ui.fields.date_text import MONTH_WORDS, DateTextError, read_date
-from cardecide_ui.pasting.words import CYCLES, ONGOING, PHASES, PROGRESSION, REASONS, RESPONSES, STOPPED_FOR
+from cardecide_ui.pasting.named_treatment import EDGES, treatment_in
+from cardecide_ui.pasting.words import (
+    CYCLES,
+    ONGOING,
+    PROGRESSION_WORDS,
+    REASONS,
+    RESPONSES,
+    STOPPED_FOR,
+)
 
 _MONTHS = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _WORD_DATE = rf"(?:\d{{1,2}}\.?[ -])?(?<![^\W\d_])(?:{_MONTHS})\.?,? (?:\d{{1,2}}, )?\d{{4}}"
 _DATE = (
-    r"(?<![\d])(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?"
+    r"(?<![\d])(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
+    r"|\d{4}-\d{1,2}(?:-\d{1,2})?(?!/\d)|\d{4}/\d{1,2}(?:/\d{1,2})?(?!-\d{1,2}(?!\d))"
+    r"|\d{4}\.\d{1,2}(?:\.\d{1,2})?(?![-/]\d{1,2}(?!\d))"
     rf"|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{1,2}}[-/.]\d{{4}}|{_WORD_DATE}|(?:19|20)\d{{2}})(?!\d)"
 )
 _ONGOING = "|".join(map(re.escape, ONGOING))
@@ -23,22 +31,25 @@ _RANGE = re.compile(
     rf"(?:from\s+|von\s+|从)?(?P<start>{_DATE})\s*(?:-|–|—|to|until|till|至|到|~)\s*(?P<stop>{_DATE}|{_ONGOING})",
     re.IGNORECASE,
 )
-_PROGRESSED = re.compile(
-    rf"(?:{'|'.join(map(re.escape, PROGRESSION))})\s*(?:on|in|at|:|,|于|\()?\s*(?P<day>{_DATE})\)?",
+_MONTH_RANGE = re.compile(
+    rf"(?<![^\W\d_])(?P<first>{_MONTHS})\.?\s*(?:-|–|—|to|until)\s*(?P<last>{_MONTHS})\.?,?\s*(?P<year>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
+_PROGRESSED = re.compile(
+    rf"(?:{PROGRESSION_WORDS})\s*(?:on|in|at|:|,|于|\()?\s*(?P<day>(?i:{_DATE}))\)?",
+)
 _CHINESE_PROGRESSED = re.compile(rf"(?P<day>{_DATE})\s*(?:疾病进展|进展|复发)")
-_SINCE = re.compile(rf"(?:since|from|started|自|从)\s*(?P<start>{_DATE})\s*起?", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"(?:since|from|started|自|从)\s*(?P<start>{_DATE})\s*起?|(?P<begun>{_DATE})\s*起", re.IGNORECASE
+)
 _ONE_DATE = re.compile(_DATE, re.IGNORECASE)
 _STILL_GIVEN = re.compile(r"(?<!\w)(?:ongoing|still given|至今|仍在用|sürüyor|halen)(?!\w)", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"^\s*(?:\(?\d{1,2}[.)、]\s+|[-•*·]\s+|(?:line|第)\s*\d{1,2}\s*(?:线)?\s*[:：.]?\s*"
+    r"^\s*(?:\d{1,2}\.\s*(?:basamak|sıra)\s*[:：.]?\s*|\(?\d{1,2}[.)、]\s+|[-•*·]\s+"
+    r"|(?:line|第)\s*\d{1,2}\s*(?:线)?\s*[:：.]?\s*|第?[一二三四五六七八九十]{1,2}线(?:治疗|方案)?\s*[:：]?\s*"
     r"|\d(?:st|nd|rd|th)[- ]line:?\s*)",
     re.IGNORECASE,
 )
-_BETWEEN_DRUGS = re.compile(r"\s*(?:[,;+/、，]|\band\b|\bve\b|联合)\s*")
-_LISTED = re.compile(r"[,;，；、]")
-_EDGES = " \t,;:.()（）[]–—-→，；：。|"
 
 
 @dataclass(slots=True)
@@ -57,6 +68,7 @@ def read_line(text: str) -> LineReading:
     """Read one line of a letter."""
     reading = LineReading(_NUMBERED.sub("", text, count=1))
     _read_range(reading)
+    _read_month_range(reading)
     _read_progression(reading)
     _read_since(reading)
     _read_still_given(reading)
@@ -87,11 +99,23 @@ def _read_range(reading: LineReading) -> None:
         reading.take(match)
 
 
+def _read_month_range(reading: LineReading) -> None:
+    """``Mar–Jul 2014``: both months are of the one year."""
+    match = _MONTH_RANGE.search(reading.rest)
+    if match is None or "start" in reading.fields:
+        return
+    start, stop = (date_or_none(f"{match[name]} {match['year']}") for name in ("first", "last"))
+    if start is not None and stop is not None and start.first <= stop.first:
+        reading.fields |= {"start": start, "stop": stop}
+        reading.take(match)
+
+
 def _read_progression(reading: LineReading) -> None:
     for pattern in (_PROGRESSED, _CHINESE_PROGRESSED):
         match = pattern.search(reading.rest)
         day = date_or_none(match["day"]) if match else None
-        if match is not None and day is not None:
+        # PD at the very beginning is the regimen as likely as the progression.
+        if match is not None and day is not None and reading.rest[: match.start()].strip(EDGES):
             reading.fields["progression"] = day
             reading.take(match)
             return
@@ -99,7 +123,7 @@ def _read_progression(reading: LineReading) -> None:
 
 def _read_since(reading: LineReading) -> None:
     match = _SINCE.search(reading.rest)
-    day = date_or_none(match["start"]) if match else None
+    day = date_or_none(match["start"] or match["begun"]) if match else None
     if match is not None and day is not None and "start" not in reading.fields:
         reading.fields["start"] = day
         reading.take(match)
@@ -165,48 +189,15 @@ def _read_still_given(reading: LineReading) -> None:
 
 
 def _read_name(reading: LineReading) -> None:
-    pieces = [piece.strip(_EDGES) for piece in reading.rest.split("|")]
+    pieces = [piece.strip(EDGES) for piece in reading.rest.split("|")]
     pieces = [piece for piece in pieces if piece]
     for index, piece in enumerate(pieces):
-        for name, remains in _beginnings(piece):
-            found = named_treatment(name)
-            if found:
-                reading.fields |= {key: value for key, value in found.items() if key not in reading.fields}
-                reading.rest = "; ".join(
-                    [*pieces[:index], *([remains] if remains else []), *pieces[index + 1 :]]
-                )
-                return
+        found, left = treatment_in(piece)
+        if found:
+            reading.fields |= {key: value for key, value in found.items() if key not in reading.fields}
+            pieces[index : index + 1] = left
+            break
     reading.rest = "; ".join(pieces)
-
-
-def _beginnings(piece: str) -> Iterable[tuple[str, str]]:
-    """The piece itself, then its beginnings up to a comma, colon or bracket, longest first."""
-    yield piece, ""
-    for match in reversed(list(re.finditer(r"[,;:(（，；：。]", piece))):
-        yield piece[: match.start()].strip(_EDGES), piece[match.end() :].strip(_EDGES)
-
-
-def named_treatment(name: str) -> dict[str, Any]:
-    """The fields of a treatment called ``name``; empty where it is no known regimen and no list of drugs."""
-    if not name:
-        return {}
-    phase = next(
-        (p for p, words in PHASES.items() if any(w in name.casefold() for w in words)), Phase.UNKNOWN
-    )
-    phase = phase if phase is not Phase.UNKNOWN else phase_of(name)
-    known: dict[str, Any] = {"phase": phase} if phase is not Phase.UNKNOWN else {}
-    parts = [part for part in _BETWEEN_DRUGS.split(name) if part]
-    if parts and all(len(part) > 2 and len(resolve_drug(part)) == 1 for part in parts):
-        return {"drugs": tuple(parts), **known}
-    if _LISTED.search(name):
-        return {}  # several things in one: what stands before the comma is tried by itself
-    readings = expand(name)
-    if len(readings) == 1 and len(named(name)) == 1:
-        return {"regimen": name, "drugs": readings[0], **known}
-    # A name taken apart into letters is no list of drugs: the drugs are offered in the form, to be confirmed.
-    if readings or phase_of(name) is not Phase.UNKNOWN:
-        return {"regimen": name, **known}
-    return {}
 
 
 def reason_of(text: str) -> StopReason | None:

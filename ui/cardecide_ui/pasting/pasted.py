@@ -7,7 +7,8 @@ from typing import Any
 
 from cardecide.case.choices import Phase
 from cardecide_ui.fields.number_text import NumberTextError, read_number
-from cardecide_ui.pasting.line_reading import date_or_none, named_treatment, read_line, reason_of
+from cardecide_ui.pasting.line_reading import date_or_none, read_line, reason_of
+from cardecide_ui.pasting.named_treatment import named_treatment
 from cardecide_ui.pasting.words import ONGOING, PHASES, PROGRESSION, RESPONSES, column_of
 
 _MOST_LINES = 500

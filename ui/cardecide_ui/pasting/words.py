@@ -32,6 +32,16 @@ PROGRESSION: Final = (
     *("progressive disease", "progression", "progressed", "relapse", "relapsed", "pd"),
     *("疾病进展", "进展", "复发", "progresyon", "nüks", "ilerleme"),
 )
+PROGRESSION_WORDS: Final = "|".join(
+    # In letters only the capitals mean progression: Pd, KPd and Dara-Pd are regimens.
+    r"(?<![\w+/-])PD(?!\w)"
+    if word == "pd"
+    else rf"(?i:(?<!\w){re.escape(word)}(?!\w))"
+    if word[0] < "\u4e00"
+    else re.escape(word)
+    for word in PROGRESSION
+)
+"""The words of progression as one pattern, to be used with regard to case."""
 ONGOING: Final = ("ongoing", "present", "today", "now", "continuing", "至今", "仍在用", "sürüyor", "halen")
 STOPPED_FOR: Final = (
     r"(?:stopped|discontinued|changed|switched|ended)\s+(?:for|due to|because of|on account of)",
@@ -51,6 +61,23 @@ PHASES: Final = {
     Phase.MAINTENANCE: ("maintenance", "维持", "idame"),
     Phase.BRIDGING: ("bridging", "桥接", "köprü"),
 }
+PHASE_LEADS: Final = re.compile(
+    r"^(?:re)?(?:induction|consolidation|maintenance|bridging|salvage)\s*(?:therapy|treatment|chemotherapy)?"
+    r"(?:\s+with|\s*:)?\s+|^treat(?:ed|ment) with\s+",
+    re.IGNORECASE,
+)
+"""What stands before the drugs and says in which phase they were given."""
+DOSES: Final = re.compile(
+    r"(?<![\w.])\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+(?:[.,]\d+)?)?\s*(?:mg|g|µg|mcg|Gy|gray)"
+    r"(?:\s*/\s*(?:kg|m2|m²|d|day|w|week))*(?!\w)",
+    re.IGNORECASE,
+)
+GIVEN_AS: Final = re.compile(
+    r"(?<![\w-])(?:s\.?c\.?|i\.?v\.?|p\.?o\.?|subcutaneous|intravenous|oral|mono|daily|weekly|q[dw]|q\dw|d\d+\s*[-–]\s*\d+"
+    r"|infusion|infused|皮下|静脉|口服|回输|infüzyonu?)(?!\w)",
+    re.IGNORECASE,
+)
+"""How a drug was given: no field of a treatment takes it."""
 CYCLES: Final = re.compile(
     r"(?<![\w.])(?:[x×]\s*(\d{1,2})(?:\s*(?:cycles?|courses?))?|(\d{1,2})\s*[x×](?=\s|$)"
     r"|(\d{1,2})\s*(?:cycles?|courses?|个?疗程|周期|kür))(?!\w)",
