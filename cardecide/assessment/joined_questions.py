@@ -46,9 +46,11 @@ class JoinedQuestion:
     """One question, the ``facts`` it asks for, and the statuses that one of them settles or helps to.
 
     ``fact`` is the one among ``facts`` whose answer ``field`` takes; empty for the conditions of a history.
+    ``brief`` counts the conditions where ``question`` names them.
     """
 
     question: str
+    brief: str
     field: str
     fact: str
     facts: tuple[str, ...]
@@ -95,8 +97,10 @@ def _joined(kind: str, name: str, members: Sequence[Missing], language: Language
     settles = tuple(dict.fromkeys(status for one in members for status in one.settles))
     helps = dict.fromkeys(status for one in members for status in one.helps)
     together = kind == "history" and len(members) > 1
+    question, brief = _of_history(name, members, language) if together else (asking.question,) * 2
     return JoinedQuestion(
-        question=_of_history(name, members, language) if together else asking.question,
+        question=question,
+        brief=brief,
         field=f"{name}.reviewed" if together else asking.field,
         fact="" if together else asking.fact,
         facts=tuple(one.fact for one in members),
@@ -105,8 +109,10 @@ def _joined(kind: str, name: str, members: Sequence[Missing], language: Language
     )
 
 
-def _of_history(name: str, members: Sequence[Missing], language: Language) -> str:
+def _of_history(name: str, members: Sequence[Missing], language: Language) -> tuple[str, str]:
     conditions = dict.fromkeys(condition for one in members if (condition := _condition(one.fact)))
     labels = [in_sentence(label_of("conditions", one, language), language) for one in conditions]
     listed = say(message("display.and"), language).join(labels)
-    return say(message(f"ask.history.{name}", conditions=listed), language)
+    question = message(f"ask.history.{name}", conditions=listed)
+    brief = message(f"ask.history.{name}-brief", number=len(labels))
+    return say(question, language), say(brief, language)

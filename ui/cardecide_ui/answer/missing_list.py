@@ -133,7 +133,7 @@ def missing_questions(
     """What is missing as questions, those for ``first`` before the others, with what each settles alone."""
     return [
         Asked(
-            one.question,
+            one.brief,
             texts("missing.settles", count=len(one.settles)) if one.settles else "",
             one.field,
             ready_answers(one.fact, one.field),
