@@ -3,8 +3,10 @@
 reportlab's own table refuses a row taller than the page; a case may hold a note of any length.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from reportlab.lib.colors import Color
@@ -12,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from cardecide.report.paragraph import Paragraph
+from cardecide.report.strokes import draw_rule, draw_tint
+from cardecide.report.structure import structure_of
 from cardecide.report.styles import RULE
 
 Cell = tuple[Flowable, ...]
@@ -79,6 +83,7 @@ class Grid(Flowable):
         self._body = list(rows)
         self._rows = [*self._title, *([self._head] if self._head else []), *self._body]
         self._widths = tuple(widths)
+        self._head_place = len(title) if head else None
         self._space_after = space_after
         self._together = together
         self._columns: list[float] = []
@@ -136,9 +141,19 @@ class Grid(Flowable):
     def draw(self) -> None:
         """Draw the rows from the top."""
         top = self.height
-        for row, height in zip(self._rows, self._heights, strict=True):
-            self._draw_row(self.canv, row, top, height)
-            top -= height
+        structure = structure_of(self.canv)
+        head = self._head_place if structure else None
+        with ExitStack() as opened:
+            for place, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
+                if structure is None or head is None or place < head:
+                    self._draw_row(self.canv, row, top, height)
+                else:
+                    if place == head:
+                        opened.enter_context(structure.element("Table"))
+                    with structure.element("TR"):
+                        tag = "TH" if place == head else "TD"
+                        self._draw_row(self.canv, row, top, height, partial(structure.element, tag))
+                top -= height
 
     def _fitting(self, height: float) -> tuple[int, float]:
         used = 0.0
@@ -151,7 +166,9 @@ class Grid(Flowable):
     def _before(self, index: int, begun: Row | None = None) -> "Grid":
         """The rows before ``index``, and the first part of the row that was broken."""
         rows = [*self._rows[:index], *([begun] if begun else [])]
-        return self._measured_alike(Grid(rows, self._widths, space_after=self._space_after))
+        part = Grid(rows, self._widths, space_after=self._space_after)
+        part._head_place = self._head_place
+        return self._measured_alike(part)
 
     def _after(self, index: int, begun: Row | None = None) -> "Grid":
         """The rest of the row that was broken, and the rows from ``index``, under the column heads."""
@@ -209,27 +226,37 @@ class Grid(Flowable):
             return None
         return replace(row, cells=first, keep=False), replace(row, cells=second, rule=None)
 
-    def _draw_row(self, canvas: Canvas, row: Row, top: float, height: float) -> None:
+    def _draw_row(
+        self,
+        canvas: Canvas,
+        row: Row,
+        top: float,
+        height: float,
+        cell_of: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        """Draw one row; ``cell_of`` opens what each of its cells is in a tagged PDF."""
         if row.fill:
-            canvas.setFillColor(row.fill)
-            canvas.rect(0, top - height, self.width, height, stroke=0, fill=1)
+            draw_tint(canvas, top - height, self.width, height, row.fill)
         if row.rule:
-            canvas.setStrokeColor(row.rule)
-            canvas.setLineWidth(row.rule_width)
-            canvas.line(0, top, self.width, top)
+            draw_rule(canvas, top, self.width, row.rule, row.rule_width)
         inset = _inset(row)
         for cell, (left, _) in zip(row.cells, self._places(row), strict=True):
-            y = top - row.padding
-            for flowable in cell:
-                # Its height is that of the last wrap, which was at this width.
-                y -= flowable.height
-                if isinstance(flowable, FullHeight):
-                    flowable.above, flowable.below = row.padding, y - (top - height)
-                if isinstance(flowable, Paragraph):
-                    # Straight onto the page: a graphics state of its own would double its bytes and time.
-                    flowable.draw_at(canvas, left + inset, y)
-                else:
-                    flowable.drawOn(canvas, left + inset, y)
+            with cell_of():
+                _draw_cell(canvas, cell, row.padding, left + inset, top, height)
+
+
+def _draw_cell(canvas: Canvas, cell: Cell, padding: float, left: float, top: float, height: float) -> None:
+    y = top - padding
+    for flowable in cell:
+        # Its height is that of the last wrap, which was at this width.
+        y -= flowable.height
+        if isinstance(flowable, FullHeight):
+            flowable.above, flowable.below = padding, y - (top - height)
+        if isinstance(flowable, Paragraph):
+            # Straight onto the page: a graphics state of its own would double its bytes and time.
+            flowable.draw_at(canvas, left, y)
+        else:
+            flowable.drawOn(canvas, left, y)
 
 
 def _kept(row: Row) -> Row:

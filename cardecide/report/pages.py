@@ -1,6 +1,7 @@
 """The frame of every page: a header that says which report this is, signatures on page one, the limits."""
 
-from typing import Final
+from contextlib import nullcontext
+from typing import Any, Final
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
@@ -10,6 +11,7 @@ from cardecide.report.context import Context
 from cardecide.report.fonts import text_width
 from cardecide.report.line import draw_line, fitted
 from cardecide.report.paragraph import Line, Piece, paragraph
+from cardecide.report.structure import Structure, structure_of, without_content
 from cardecide.report.styles import ACCENT, FOOTER, GRAY, INK, MM, RULE
 
 PAGE_SIZES: Final[dict[str, tuple[float, float]]] = {"A4": A4, "Letter": LETTER}
@@ -30,15 +32,29 @@ class PagedCanvas(Canvas):
     after_total = ""
     """What stands after the number of pages."""
 
+    _code: list[str]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.structure = Structure(self)
+
     def save(self) -> None:
         """Define the form with the number of pages, then write the document."""
-        if self._code:  # type: ignore[attr-defined]
+        if self._code:
             self.showPage()
         self.beginForm(_TOTAL)
         total = f"{self.getPageNumber() - 1}{self.after_total}"
-        draw_line(self, 0, 0, total, _SIZE, color=GRAY)
+        with self.structure.paused():
+            draw_line(self, 0, 0, total, _SIZE, color=GRAY)
         self.endForm()
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self.structure.write()
         super().save()
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """End the page; all that is painted on it and is no text is marked as decoration."""
+        self._code = without_content(self._code)
+        super().showPage()
 
 
 class LeaveFirstPage(ActionFlowable):
@@ -62,16 +78,20 @@ def page_templates(context: Context, size: tuple[float, float]) -> list[PageTemp
     first = _frame(width, height, _BOTTOM + _SIGNATURES)
     later = _frame(width, height, _BOTTOM)
 
-    def draw_first(canvas: Canvas, document: BaseDocTemplate) -> None:
-        _draw_frame(canvas, context, size)
+    def draw_frame(canvas: Canvas, document: BaseDocTemplate) -> None:
+        structure = structure_of(canvas)
+        with structure.paused() if structure else nullcontext():
+            _draw_frame(canvas, context, size)
+
+    def draw_signatures(canvas: Canvas, document: BaseDocTemplate) -> None:
         _draw_signatures(canvas, context, width)
 
-    def draw_later(canvas: Canvas, document: BaseDocTemplate) -> None:
-        _draw_frame(canvas, context, size)
-
     return [
-        PageTemplate("first", [first], onPage=draw_first, autoNextPageTemplate="later"),
-        PageTemplate("later", [later], onPage=draw_later),
+        # The signatures come last, as they are read.
+        PageTemplate(
+            "first", [first], onPage=draw_frame, onPageEnd=draw_signatures, autoNextPageTemplate="later"
+        ),
+        PageTemplate("later", [later], onPage=draw_frame),
     ]
 
 

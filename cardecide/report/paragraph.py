@@ -114,8 +114,9 @@ class Paragraph(Flowable):
         style = self._style
         y = bottom + self.height - style.size
         if not style.right:
-            draw_lines(canvas, x, y, self._ready, style.size, style.leading)
+            draw_lines(canvas, x, y, self._ready, style.size, style.leading, tag=style.tag)
             return
         for line in self._ready:
-            draw_lines(canvas, x + self.width - line.width, y, [line], style.size, style.leading)
+            left = x + self.width - line.width
+            draw_lines(canvas, left, y, [line], style.size, style.leading, tag=style.tag)
             y -= style.leading

@@ -19,7 +19,7 @@ MM: Final = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph is set. Sizes and distances in points."""
+    """How a paragraph is set. Sizes and distances in points. ``tag`` is what it is in a tagged PDF."""
 
     size: float
     leading: float
@@ -28,11 +28,12 @@ class Style:
     right: bool = False
     space_before: float = 0
     space_after: float = 0
+    tag: str = "P"
 
 
-TITLE: Final = Style(15, 18, bold=True, color=ACCENT)
-SECTION: Final = Style(11.5, 14, bold=True, color=ACCENT, space_before=8, space_after=2)
-HEADING: Final = Style(8.8, 11, bold=True, color=INK, space_before=4, space_after=2)
+TITLE: Final = Style(15, 18, bold=True, color=ACCENT, tag="H1")
+SECTION: Final = Style(11.5, 14, bold=True, color=ACCENT, space_before=8, space_after=2, tag="H2")
+HEADING: Final = Style(8.8, 11, bold=True, color=INK, space_before=4, space_after=2, tag="H3")
 BODY: Final = Style(7.8, 10)
 STRONG: Final = Style(7.8, 10, bold=True)
 SMALL: Final = Style(6.9, 8.7)

@@ -5,16 +5,16 @@ thousands. Here each character's code is asked for once in a document.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from typing import Any, Final
 
-from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from cardecide.report.fonts import CHINESE
 from cardecide.report.line_filling import SetLine
+from cardecide.report.strokes import color_code
+from cardecide.report.structure import structure_of
 
 _BOLD_STROKE: Final = 0.035
 """Width of the stroke around characters that the bold Chinese face lacks, as a share of their size."""
@@ -67,12 +67,23 @@ def _codes(canvas: Any, font: str) -> _FontCodes:
 
 
 def draw_lines(
-    canvas: Canvas, x: float, y: float, lines: Sequence[SetLine], size: float, leading: float
+    canvas: Canvas,
+    x: float,
+    y: float,
+    lines: Sequence[SetLine],
+    size: float,
+    leading: float,
+    *,
+    tag: str = "Span",
 ) -> None:
     """Draw finished lines below one another, the first on the baseline ``y``, as one text object.
 
+    ``tag`` is what the text is in a tagged PDF.
+
     A change of font or color is written only where there is one: most of a page's bytes would be these.
     """
+    if not any(line.runs for line in lines):
+        return
     code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
     if len(lines) > 1:
         code.append(f"{leading:g} TL")
@@ -80,14 +91,14 @@ def draw_lines(
     for index, line in enumerate(lines):
         if index:
             code.append("T*")
-        for face, wanted, bold, text in line.runs:
+        for face, wanted, bold, said in line.runs:
             if wanted is not color:
-                code.append(_fill(wanted))
+                code.append(f"{color_code(wanted)} rg")
                 color = wanted
             stroked = bold and face == CHINESE
             if stroked:
-                code.append(f"{_fill(wanted).upper()} {size * _BOLD_STROKE:.3f} w 2 Tr")
-            for name, escaped in _codes(canvas, face).encoded(text):
+                code.append(f"{color_code(wanted)} RG {size * _BOLD_STROKE:.3f} w 2 Tr")
+            for name, escaped in _codes(canvas, face).encoded(said):
                 if name != font:
                     code.append(f"{name} {size:g} Tf")
                     font = name
@@ -95,10 +106,5 @@ def draw_lines(
             if stroked:
                 code.append("0 Tr")
     code.append("ET")
-    canvas._code.append(" ".join(code))  # type: ignore[attr-defined]
-
-
-@cache
-def _fill(color: Color) -> str:
-    """The operator that fills with the color."""
-    return f"{color.red:.3f} {color.green:.3f} {color.blue:.3f} rg"
+    text, structure = " ".join(code), structure_of(canvas)
+    canvas._code.append(structure.marked(text, tag) if structure else text)  # type: ignore[attr-defined]
