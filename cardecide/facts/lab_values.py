@@ -62,6 +62,8 @@ def current_lab(case: Case, on: PartialDate, test: str, unit: str) -> LabReading
 def lab_at_diagnosis(case: Case, test: str, unit: str) -> LabReading:
     """The value of ``test`` nearest to the diagnosis date and not after the start of the first treatment.
 
+    Values of which it is not known which is nearer count together.
+
     Nothing without a diagnosis date, and nothing from entries without a date.
     """
     diagnosed = case.disease.diagnosis_date
@@ -75,19 +77,20 @@ def lab_at_diagnosis(case: Case, test: str, unit: str) -> LabReading:
         if first_start is None or lab.date.first <= first_start
     ]
     distances = [(_days_apart(lab.date, diagnosed), (place, lab)) for place, lab in entered if lab.date]
-    nearest = min((apart for apart, _ in distances), default=0)
-    return _reading(test, unit, [item for apart, item in distances if apart == nearest])
+    farthest = [most for (_, most), _ in distances]
+    return _reading(test, unit, [item for (least, _), item in distances if least <= min(farthest)])
 
 
 def is_near_diagnosis(day: PartialDate, diagnosed: PartialDate) -> bool:
     """Whether an entry of ``day`` may describe the disease at diagnosis."""
-    return _days_apart(day, diagnosed) <= NEAR_DIAGNOSIS.days
+    fewest, _ = _days_apart(day, diagnosed)
+    return fewest <= NEAR_DIAGNOSIS.days
 
 
-def _days_apart(one: PartialDate, other: PartialDate) -> int:
-    """The fewest days that may lie between the two; 0 where the intervals meet."""
+def _days_apart(one: PartialDate, other: PartialDate) -> tuple[int, int]:
+    """The fewest and the most days that may lie between the two, whichever is the earlier."""
     shortest, longest = one.days_until(other)
-    return 0 if shortest <= 0 <= longest else min(abs(shortest), abs(longest))
+    return max(shortest, -longest, 0), max(longest, -shortest)
 
 
 def _newest(entered: Sequence[tuple[int, Lab]]) -> list[tuple[int, Lab]]:
@@ -107,9 +110,9 @@ def _reading(test: str, unit: str, entered: Sequence[tuple[int, Lab]]) -> LabRea
         basis.append(_basis(lab))
         spans.append(_bounded(lab, rounded(convert(lab.value, lab.unit, unit, test))))
         if lab.date is None and len(entered) > 1:
-            questions.append(_question("lab-date", lab, f"{field}.date"))
+            questions.append(_question("lab-date", test, f"{field}.date"))
     if len({*spans}) > 1:
-        questions.append(_question("lab-several", entered[0][1], f"labs[{entered[0][0]}]"))
+        questions.append(_question("lab-several", test, f"labs[{entered[0][0]}]"))
     labs = tuple(lab for _, lab in entered)
     return LabReading(test, hull(spans), hull(map(_multiple, labs)), labs, tuple(basis), tuple(questions))
 
@@ -124,7 +127,7 @@ def _bounded(lab: Lab, value: Decimal) -> Span:
 
 
 def _multiple(lab: Lab) -> Span:
-    if lab.upper_limit is None or lab.upper_limit <= 0:
+    if not lab.upper_limit:
         return UNBOUNDED
     return _bounded(lab, rounded(lab.value / lab.upper_limit))
 
@@ -142,8 +145,8 @@ def lab_part(test: str) -> str:
     return f"@lab_tests:{test}"
 
 
-def _question(kind: str, lab: Lab, field: str) -> Question:
-    return Question(f"{kind}.{lab.test}", message(kind, test=lab_part(lab.test)), field)
+def _question(kind: str, test: str, field: str) -> Question:
+    return Question(f"{kind}.{test}", message(kind, test=lab_part(test)), field)
 
 
 MEASURED = {

@@ -110,3 +110,14 @@ def test_the_actual_weight_of_the_obese_is_flagged(derive, weight, flags):
 def test_du_bois_to_six_digits():
     # 0.007184 x 70^0.425 x 170^0.725, in common floating point.
     assert shown(body_surface_area_du_bois(exactly(70), exactly(170)), "0.00001") == Decimal("1.80971")
+
+
+def test_what_creatinine_alone_leaves_open_is_asked_for_instead_of_creatinine(derive):
+    labs = {"labs": [{"test": "creatinine", "value": 1, "unit": "mg/dL", "date": "2026-09-01"}]}
+    fields = {**labs, "patient": {"sex": "male"}}
+    facts = derive((lab_values, kidney_function), fields).facts
+    asked = {name: [(one.id, one.instead) for one in fact.questions] for name, fact in facts.items()}
+    assert asked["egfr_mdrd"] == [("kidney.age", True)]
+    assert asked["creatinine_clearance_cockcroft_gault"] == [("kidney.age", True), ("kidney.weight", True)]
+    without = derive((lab_values, kidney_function), {"patient": {"sex": "male"}}).facts
+    assert without["creatinine_clearance_cockcroft_gault"].questions == ()

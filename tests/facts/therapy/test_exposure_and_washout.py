@@ -208,6 +208,9 @@ def test_the_last_therapy(derive, fields, refractory, progressed, relapsed_and_r
         ({"progression": "2024-06"}, Span(Decimal(0), Decimal("0.935483871"))),
         ({}, Span()),
         ({"reason_stopped": "progression"}, Span(Decimal(0), Decimal("2.1"))),
+        ({"stop": "ongoing", "progression": "2024-05-01"}, Span.exactly(0)),
+        ({"stop": "ongoing"}, Span()),
+        ({"stop": None, "progression": "2025-06-01"}, Span()),
     ],
 )
 def test_months_from_the_last_dose_to_progression(derive, fields, expected):
@@ -333,3 +336,17 @@ def test_no_doubling_time_without_a_rise():
 def test_doubling_time_between_partial_dates_is_a_span():
     span = doubling_time(PartialDate(2026, 6), Decimal(10), PartialDate(2026, 7), Decimal(20))
     assert span == Span(Decimal(1), Decimal(60))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"progression": "2025-06-01"}, "response.progression"),
+        ({"progression": "no"}, "response.no-progression"),
+        ({"reason_stopped": "progression"}, "response.stopped-for-progression"),
+        ({}, None),
+    ],
+)
+def test_what_the_last_therapy_rests_on(derive, fields, said):
+    basis = derive([entry("bortezomib", **fields)])["refractory_to_last_line"].basis
+    assert [line.id for line in basis] == ([said] if said else [])

@@ -164,3 +164,34 @@ def test_a_drug_runs_on_through_neighboring_treatments(positions, expected):
     doses = [Dose(place, entries[place], entries[place].drugs.given[0]) for place in positions]
     found = runs_of(doses, join_unclear=False)
     assert [[dose.position for dose in run] for run in found] == expected
+
+
+def test_the_last_therapy_says_its_progression_and_its_last_dose(derive):
+    told = given("bortezomib", stop="2024-06-01", progression="2024-09-01", regimen="Vd")
+    for stop, shown in (("2024-06-01", "2024-06-01"), ("ongoing", "ongoing"), (None, "?")):
+        fact = derive([{**told, "stop": stop}])["progressed_on_last_therapy"]
+        assert said(fact, "regimen", "date", "stop") == [("response.progression", "Vd", "2024-09-01", shown)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked_for"),
+    [
+        ({}, ["response.progression.0", "response.best.0"]),
+        ({"best_response": "PR"}, ["response.progression.0"]),
+        ({"best_response": "PR", "stop": None, "progression": "2024-09-01"}, ["response.stop.0"]),
+        ({"stop": None, "progression": "2024-09-01"}, ["response.stop.0", "response.best.0"]),
+    ],
+)
+def test_what_is_asked_of_the_last_therapy(derive, fields, asked_for):
+    fact = derive([given("bortezomib", **{"stop": "2024-06-01", **fields})])["refractory_to_last_line"]
+    assert fact.value is OPEN
+    assert [question.id for question in fact.questions] == asked_for
+
+
+def test_a_minimal_response_rests_on_the_responses_entered_and_asks_for_the_others(derive):
+    fact = derive([given("bortezomib", best_response="SD", cycles=4), given("lenalidomide", start="2025")])[
+        "minimal_response_ever"
+    ]
+    assert fact.value is OPEN
+    assert said(fact, "regimen", "response") == [("response.best", "bortezomib", "SD")]
+    assert asked(fact) == [("response.best.1", "treatments[1].best_response")]
