@@ -128,6 +128,8 @@ def _span(span: Span, best: Decimal | None, definition: FactDefinition, language
         return number_text(shortened(number), language)
 
     if span.low is not None and span.high is not None:
+        if definition.name == "largest_lesion_diameter" and span.high == 0:
+            return say(message("display.none"), language)  # nobody measured 0 mm
         low, high = said(span.low), said(span.high)
         if low == high:
             return low + unit

@@ -21,6 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from cardecide.case.choices import Phase
 from cardecide.case.drugs import DRUG_CLASSES, all_drugs
 from cardecide.case.partial_date import PartialDate
 from cardecide.facts.context import Context
@@ -237,8 +238,16 @@ def _late(name: str, finding: Finding) -> Message:
 
 
 def _questions(name: str, findings: list[Finding]) -> Iterable[Question]:
-    """What is open about the drug's own regimens; about later ones only where nothing else is open."""
-    unsettled = [one for one in findings if one.judgment.truth is Truth.UNKNOWN]
+    """What is open about the drug's own regimens; about later ones only where nothing else is open.
+
+    Nothing is asked for the conditioning of a transplant: it is given once, and nobody reads whether the
+    disease is refractory to it. The finding itself stays open.
+    """
+    unsettled = [
+        one
+        for one in findings
+        if one.judgment.truth is Truth.UNKNOWN and one.dose.entry.phase is not Phase.AUTOLOGOUS_TRANSPLANT
+    ]
     own = [one for one in unsettled if one.entry is one.dose.entry]
     for finding in own or unsettled:
         asked, field = _asked(finding)

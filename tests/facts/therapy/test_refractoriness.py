@@ -494,3 +494,12 @@ def test_each_refractory_drug_keeps_the_date_of_its_own_progression(derive):
     assert drugs.date_of(["carfilzomib"]) is None
     assert str(classes.date_of(["PI"])) == "2017-05-10"
     assert str(classes.date_of(["IMiD"])) == "2022-12-15"
+
+
+def test_nothing_is_asked_about_the_conditioning_of_a_transplant(derive):
+    induction = {"drugs": ["bortezomib"], "start": "2021-01-01", "stop": "2021-05-01", "best_response": "PR"}
+    transplant = {"regimen": "ASCT", "start": "2021-06-01", "best_response": "CR"}
+    refractory = derive([induction, transplant])["refractory_drugs"]
+    assert refractory.value.includes("melphalan") is Truth.UNKNOWN
+    asked = {question.id.split(".")[2] for question in refractory.questions}
+    assert asked == {"bortezomib"}
