@@ -1,11 +1,11 @@
 """Typing into the published patient's case: how long the window is ever deaf to the next key.
 
 Every turn of the event loop is timed while keys go into fields of every kind, at the pace of a quick typist,
-with the answers arriving as they do, a moment after the last key. What is computed at rest (planner, what-ifs)
+with the answers arriving as they do, a moment after the last key. What is computed at rest (planner, what-if)
 goes on beside it. A turn that takes longer than a frame is one that can be noticed.
 
-Time by the clock counts what other programs do as well, and the waiting for what is computed beside the window;
-time of the processor is what the window itself does in the turn.
+Time by the clock counts what other programs do as well, and the waiting for what is computed beside the
+window; time of the processor is what the window itself does in the turn.
 """
 
 import os

@@ -106,3 +106,18 @@ def test_the_form_fits_a_small_screen_at_200_percent() -> None:
         env=os.environ | {"QT_SCALE_FACTOR": "2", "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.stdout.splitlines() == ["2.0 960 0"] * 3
+
+
+def test_the_next_stop_is_the_next_of_all_stops(ui: WindowUnderTest) -> None:
+    """It is found without walking the page; what it finds is what the walk would find."""
+    from cardecide_ui.reading_order import next_stop, reading_order
+
+    page = ui.window.page
+    page.form.complete()
+    ui.session.evaluation.run_now()
+    ui.row("treatments").add()
+    order = reading_order(page)
+    assert len(order) > 80
+    for stop, after in zip(order, order[1:] + order[:1], strict=True):
+        assert next_stop(page, stop, forward=True) is after
+        assert next_stop(page, after, forward=False) is stop

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
+
+from cardecide_ui.qt_numbers import TAB_FOCUS
 
 
 def reading_order(root: QWidget) -> list[QWidget]:
@@ -20,6 +22,10 @@ def next_stop(root: QWidget, current: QWidget | None, *, forward: bool) -> QWidg
     Where ``current`` is about to go, as a button that was answered does, it is the nearest stop of what it
     stood in: never the first of the page, into which whoever types on would type blindly.
     """
+    if current is not None and current is not root and _is_in_sight(root, current):
+        stop = _beside(root, current, forward=forward)
+        if stop is not None:
+            return stop
     stops = reading_order(root)
     if not stops:
         return None
@@ -29,6 +35,39 @@ def next_stop(root: QWidget, current: QWidget | None, *, forward: bool) -> QWidg
     if current is not None and root.isAncestorOf(current):
         return _nearest(root, stops, current)
     return stops[0 if forward else -1]
+
+
+def _is_in_sight(root: QWidget, widget: QWidget) -> bool:
+    inside = root.isAncestorOf(widget) and widget.isVisibleTo(root)
+    return inside and widget.isEnabledTo(root) and _is_stop(widget)
+
+
+def _beside(root: QWidget, current: QWidget, *, forward: bool) -> QWidget | None:
+    """The stop right after or before one, found without walking the whole page; None at its end."""
+    if forward:
+        inside = next(filter(_is_stop, _below(current)), None)
+        if inside is not None:
+            return inside
+    widget = current
+    while widget is not root:
+        around = widget.parentWidget()
+        if around is not None and isinstance(around.parentWidget(), QScrollArea):
+            around = around.parentWidget()  # what scrolls lies in a viewport
+        if around is None:
+            return None
+        beside = list(_children(around))
+        if widget not in beside:
+            return None
+        place = beside.index(widget)
+        for one in beside[place + 1 :] if forward else reversed(beside[:place]):
+            stops = filter(_is_stop, _from(one))
+            stop = next(stops, None) if forward else next(reversed(list(stops)), None)
+            if stop is not None:
+                return stop
+        if not forward and around is not root and _is_stop(around):
+            return around
+        widget = around
+    return None
 
 
 def _nearest(root: QWidget, stops: list[QWidget], gone: QWidget) -> QWidget:
@@ -61,10 +100,16 @@ def show_in_scroll_areas(widget: QWidget) -> None:
 
 
 def _below(widget: QWidget) -> Iterator[QWidget]:
+    for child in _children(widget):
+        yield from _from(child)
+
+
+def _children(widget: QWidget) -> Iterator[QWidget]:
+    """What stands directly in a widget, in the order of its layout."""
     if isinstance(widget, QScrollArea):
         inner = widget.widget()
         if inner is not None:
-            yield from _from(inner)
+            yield inner
         return
     layout = widget.layout()
     if layout is not None:
@@ -78,7 +123,7 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
             continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            yield from _from(widget)
+            yield widget
         elif inner is not None:
             yield from _in_layout(inner)
 
@@ -91,7 +136,7 @@ def _from(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _is_stop(widget: QWidget) -> bool:
-    if widget.focusProxy() is not None or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus.value:
+    if not widget.focusPolicy().value & TAB_FOCUS or widget.focusProxy() is not None:
         return False
     group = widget.group() if isinstance(widget, QAbstractButton) else None
     if group is None or not group.exclusive():

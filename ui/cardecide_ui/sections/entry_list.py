@@ -65,6 +65,20 @@ class EntryCard(QFrame):
             self._outer.addWidget(self.body)
         self.refresh_title()
 
+    def fold(self) -> None:
+        """Leave the line alone; a cursor in the fields goes to it."""
+        if self.body is None:
+            return
+        cursor = QApplication.focusWidget()
+        if cursor is not None and self.body.isAncestorOf(cursor):
+            self.take_cursor("title")
+        self._owner.context.drop_entries(self._owner.record.path)  # no other one has fields
+        self._outer.removeWidget(self.body)
+        self.body.hide()
+        self.body.deleteLater()
+        self.body = None
+        self.refresh_title()
+
     def refresh_title(self) -> None:
         """Say again what the entry holds."""
         entry = self._owner.entries()[self.index]
@@ -160,8 +174,14 @@ class EntryListWidget(QWidget):
 
     def toggle(self, index: int) -> None:
         """Open an entry, closing the one that was open; or close it."""
-        self.opened = None if self.opened == index else index
-        self._rebuild()
+        before, self.opened = self.opened, None if self.opened == index else index
+        if before is not None and before < len(self.cards):
+            self.cards[before].fold()
+        if self.opened is not None:
+            card = self.cards[index]
+            card.open()
+            if card.body is not None:
+                card.body.show()  # at once, so that a field inside can take the cursor
 
     def reveal(self, path: str) -> None:
         """Open the entry that holds ``path``."""
