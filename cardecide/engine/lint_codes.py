@@ -25,6 +25,7 @@ class LintCode(StrEnum):
     VERSION_OVERLAP = "version-overlap"
     VERSION_GAP = "version-gap"
     WEAK_SOURCE_DECIDING = "weak-source-deciding"
+    TEXT_SAYS_ANOTHER_NUMBER = "text-says-another-number"
     CHANGED_WITHOUT_VERSION = "changed-without-version"
 
     @property
@@ -39,7 +40,12 @@ class LintCode(StrEnum):
 
 
 _WARNINGS: Final = frozenset(
-    {LintCode.VERSION_GAP, LintCode.WEAK_SOURCE_DECIDING, LintCode.CHANGED_WITHOUT_VERSION}
+    {
+        LintCode.VERSION_GAP,
+        LintCode.WEAK_SOURCE_DECIDING,
+        LintCode.TEXT_SAYS_ANOTHER_NUMBER,
+        LintCode.CHANGED_WITHOUT_VERSION,
+    }
 )
 
 SUMMARIES: Final[dict[LintCode, str]] = {
@@ -59,5 +65,6 @@ SUMMARIES: Final[dict[LintCode, str]] = {
     LintCode.VERSION_OVERLAP: "Two versions are in force on the same day",
     LintCode.VERSION_GAP: "No version is in force between two versions",
     LintCode.WEAK_SOURCE_DECIDING: "A criterion that decides a status rests on a weakly checked source",
+    LintCode.TEXT_SAYS_ANOTHER_NUMBER: "The text of a criterion and its condition name different numbers",
     LintCode.CHANGED_WITHOUT_VERSION: "The content of a pack changed and its revision did not",
 }

@@ -1,6 +1,6 @@
 """What can be wrong with a pack although each of its lines is right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cardecide.engine.known_conditions import KnownConditions
@@ -19,6 +19,8 @@ def lint_pack(pack: Pack, known: KnownConditions) -> list[Problem]:
     for version in pack.versions:
         problems += _conditions(version, known)
         problems += _weak_sources(version)
+        if pack.kind in STATUSES:  # elsewhere a text tells the results of studies as well
+            problems += _other_numbers(version, known)
     return problems
 
 
@@ -89,6 +91,25 @@ def _weak_sources(version: Version) -> Iterator[Problem]:
             message = f"'{criterion.id}' rests on {grade}; it counts as a check by hand"
             expected = "a better source, or 'encoded: by_hand' to say so"
             yield _problem(criterion.place, LintCode.WEAK_SOURCE_DECIDING, message, expected)
+
+
+def _other_numbers(version: Version, known: KnownConditions) -> Iterator[Problem]:
+    for criterion in version.criteria:
+        if criterion.condition is None:
+            continue
+        found = known.differing_numbers(criterion.text, criterion.condition)
+        told = [f"its text says {_in_languages(found.said)}, which its condition does not have"] * bool(
+            found.said
+        )
+        told += [f"its text does not say {_in_languages(found.asked)}"] * bool(found.asked)
+        if told:
+            message = f"'{criterion.id}': {'; '.join(told)}"
+            expected = "the same numbers in the condition and in the text, in every language"
+            yield _problem(criterion.place, LintCode.TEXT_SAYS_ANOTHER_NUMBER, message, expected)
+
+
+def _in_languages(numbers: Mapping[str, Sequence[str]]) -> str:
+    return ", ".join(f"{number} ({', '.join(languages)})" for number, languages in numbers.items())
 
 
 def _problem(place: Place, code: LintCode, message: str, expected: str = "") -> Problem:

@@ -181,6 +181,8 @@ def test_a_gap_and_an_overlap_of_versions_are_closed(until: str) -> None:
 
 def test_a_change_without_a_revision_is_warned_of_and_raised(bundled_rules: Rulebook) -> None:
     changed = karmma().replace("prior_lines >= 3", "prior_lines >= 4")
+    for words in ("At least 3 prior", "至少 3 线", "En az 3 önceki"):
+        changed = changed.replace(words, words.replace("3", "4"))
     (found,) = check_text(changed, before=bundled_rules.packs["karmma"])
     assert (found.code, found.severity) == (LintCode.CHANGED_WITHOUT_VERSION, "warning")
     raised = check(apply_edits(changed, found.fixes[0].edits), before=bundled_rules.packs["karmma"])

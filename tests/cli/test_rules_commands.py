@@ -15,7 +15,7 @@ kind: trial
 product: a-product
 title: A trial
 {SOURCES}criteria:
-  - {{id: lines, text: Three lines, include: prior_lines >= 3, source: paper}}
+  - {{id: lines, text: Prior lines, include: prior_lines >= 3, source: paper}}
 """
 TESTS = """\
 format: cardecide-rule-tests/1
@@ -181,7 +181,7 @@ def test_pages_are_written_kept_and_removed(
     assert Said(capsys, "docs", out, "--rules", own).status == 0
     page = (out / "packs" / "a-trial.md").read_text("utf-8")
     cells = [
-        "`lines`<br>Three lines", "include", "Prior lines of therapy ≥ 3<br>`prior_lines >= 3`", "paper",
+        "`lines`<br>Prior lines", "include", "Prior lines of therapy ≥ 3<br>`prior_lines >= 3`", "paper",
         "public", "full", "", "1 / 1 / 1",
     ]  # fmt: skip
     assert f"| {' | '.join(cells)} |\n" in page

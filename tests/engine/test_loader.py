@@ -22,7 +22,7 @@ sources:
   paper: {cite: A paper, grade: public, doi: 10.1000/1}
 criteria:
   - id: lines
-    text: Three lines
+    text: Prior lines
     include: prior_lines >= 3
     source: paper, table 1
 """
@@ -56,7 +56,7 @@ def test_all_problems_of_all_files_are_said_at_once(tmp_path: Path) -> None:
     )
     second = (
         TRIAL.replace("a-trial", "second")
-        .replace("text: Three lines", "txt: Three lines")
+        .replace("text: Prior lines", "txt: Prior lines")
         .replace("title:", "titel:")
     )
     third = "format: cardecide-rules/1\nkind: lable\n"
@@ -75,7 +75,7 @@ def test_all_problems_of_all_files_are_said_at_once(tmp_path: Path) -> None:
 
 
 def test_a_key_in_the_wrong_place_is_an_error(tmp_path: Path) -> None:
-    text = TRIAL.replace("    text: Three lines", "    text: Three lines\n    until: 2024-01-01")
+    text = TRIAL.replace("    text: Prior lines", "    text: Prior lines\n    until: 2024-01-01")
     (problem,) = problems_of(write(tmp_path, a=text))
     assert problem.startswith("a.yaml:11:5: the key 'until' does not belong here; expected one of id, text")
 
@@ -138,8 +138,8 @@ def test_what_is_no_condition(tmp_path: Path, condition: str, message: str) -> N
             "encoded: by_hand\n    role: hold",
             "'hold' has no place in a trial pack",
         ),
-        ("text: Three lines", "text: {tr: Üç}", "this is not a text"),
-        ("text: Three lines", "text: {en: Three, de: Drei}", "this is not a text"),
+        ("text: Prior lines", "text: {tr: Üç}", "this is not a text"),
+        ("text: Prior lines", "text: {en: Three, de: Drei}", "this is not a text"),
         ("grade: public", "grade: good", "'good' is not possible here"),
         ("id: lines", "id: Prior Lines", "'Prior Lines' is not an identifier"),
         (
