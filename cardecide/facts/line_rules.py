@@ -113,9 +113,9 @@ class _State:
             self.count.flags.append((flag, step.place))
         if step.short is not Truth.NO:
             self.count.flags.append(("LT_1_CYCLE", step.place))
-            kept = (0, 0) if step.short is Truth.YES else (1, 0)
-            self.waiting = (strict - kept[0], low - kept[1])
-            strict, low = kept
+            kept = 0 if step.short is Truth.YES else 1
+            self.waiting = (strict - kept, low)
+            strict, low = kept, 0
         self.count.strict += strict
         self.count.low += low
         self.line = frozenset()
@@ -123,9 +123,10 @@ class _State:
 
     def ask_drugs(self) -> None:
         """Note that the count depends on drugs that are not known."""
-        flag = "DRUGS_UNKNOWN", self.without_drugs
-        if flag[1] is not None and flag not in self.count.flags:
-            self.count.flags.append((flag[0], flag[1]))
+        if self.without_drugs is not None:
+            flag = ("DRUGS_UNKNOWN", self.without_drugs)
+            if flag not in self.count.flags:
+                self.count.flags.append(flag)
 
 
 def count_lines(steps: Sequence[Step], convention: Convention = Convention.IMWG_2015) -> LineCount:

@@ -128,9 +128,10 @@ def doubling_days(days: int, earlier: Decimal, later: Decimal) -> Decimal | None
 def doubling_time(
     earlier_day: PartialDate, earlier: Decimal, later_day: PartialDate, later: Decimal
 ) -> Span | None:
-    """The doubling time in days for dates that may be partial; None where the value does not rise."""
+    """The doubling time in days for dates that may be partial; None where the value does not rise.
+
+    The first date lies before the second, whichever of their days they are.
+    """
     least, most = earlier_day.days_until(later_day)
     longest = doubling_days(most, earlier, later)
-    if longest is None:
-        return None
-    return Span(doubling_days(max(least, 0), earlier, later) or Decimal(0), longest)
+    return None if longest is None else Span(doubling_days(least, earlier, later), longest)

@@ -126,3 +126,19 @@ def test_a_paraprotein_that_does_not_rise_never_doubles(derived: Deriver) -> Non
     labs = two("serum_m_protein", "g/dL", "2", "1.9")
     facts = derived(labs=labs, logistics={"vein_to_vein": "60 days"})
     assert facts["doubles_before_infusion"].value is Truth.NO
+
+
+def test_the_rise_is_told_with_both_days_and_dated_by_the_later(derived: Deriver) -> None:
+    labs = two("serum_m_protein", "g/dL", "3.0", "4.5", "2026-10-02")
+    facts = derived(labs=labs)
+    for name in ("paraprotein_doubling_time", "significant_paraprotein_relapse"):
+        (line,) = facts[name].basis
+        parts = {key: str(value) for key, value in line.parts}
+        assert (parts["earlier"], parts["later"]) == ("2026-09-01", "2026-10-02"), name
+    assert str(facts["paraprotein_doubling_time"].as_of) == "2026-10-02"
+
+
+@pytest.mark.parametrize(("day", "known"), [("2026-11-20", True), ("2026-11-21", False)])
+def test_a_value_of_the_decision_day_counts(derived: Deriver, day: str, known: bool) -> None:
+    found = doubling(derived, ("1", "g/dL", "2026-10-21"), ("2", "g/dL", day))
+    assert found == (Span.exactly(30) if known else Span())

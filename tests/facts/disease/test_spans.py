@@ -123,3 +123,11 @@ def test_what_is_left_when_both_are_true(one, other, left):
 )
 def test_only_a_span_without_a_number_is_empty(span, empty):
     assert is_empty(span) is empty
+
+
+def test_an_end_that_one_of_several_holds_belongs_to_the_hull():
+    below, up_to = Span(high=Decimal(2), high_open=True), Span(high=Decimal(2))
+    assert hull([below, up_to]) == hull([up_to, below]) == up_to
+    assert hull([below, below]) == below
+    above, from_here = Span(low=Decimal(2), low_open=True), Span(low=Decimal(2))
+    assert hull([above, from_here]) == from_here

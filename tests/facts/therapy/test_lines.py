@@ -300,3 +300,85 @@ def test_a_first_transplant_counts_where_it_followed_progression_or_was_not_plan
     ]
     value = derive(treatments)["prior_lines"].value
     assert (value.low, value.high) == lines
+
+
+def test_the_basis_names_the_regimens_of_each_line(derive):
+    steps = [
+        {"regimen": "VRd", "start": "2020-01-01", "stop": "2020-05-01"},
+        {"regimen": "R", "start": "2020-06-01", "stop": "2022-01-01", "planned": "yes"},
+        {"regimen": "Kd", "start": "2022-02-01", "stop": "2022-06-01", "planned": "no"},
+        {"regimen": "K", "drugs": ["carfilzomib"], "start": "2022-06-02", "planned": "yes"},
+    ]
+    steps[1]["drugs"] = ["lenalidomide"]
+    steps[1]["reason_stopped"] = "progression"
+    lines = [dict(line.parts) for line in derive(steps)["prior_lines"].basis if line.id == "lines.line"]
+    assert [(str(one["number"]), one["regimens"]) for one in lines] == [("1", "VRd → R"), ("2", "Kd → K")]
+
+
+@pytest.mark.parametrize(("start", "high"), [("2019-01-10", 2), ("2019-01-09", 1)])
+def test_a_progression_of_the_day_the_next_began_is_why_it_began(derive, start, high):
+    vd = {"drugs": ["bortezomib", "dexamethasone"]}
+    first = {**vd, "start": "2017-01-01", "stop": "2017-07-01", "progression": "2019-01-10"}
+    fact = derive([first, {**vd, "start": start}])["prior_lines"]
+    assert fact.value == Span(Decimal(1), Decimal(high))
+    assert fact.flags == (("RETREAT_SAME_REGIMEN_AFTER_PD",) if high == 2 else ())
+
+
+WHOLE = {"drugs": ["bortezomib", "lenalidomide", "dexamethasone"], "start": "2020-01-01"}
+PLANNED_TRANSPLANT = {"drugs": ["melphalan"], "phase": "autologous_transplant", "planned": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("start", "strict", "flag"),
+    [("2020-12-01", 1, "PLAN_UNCONFIRMED"), ("2020-12-02", 2, "REASON_UNKNOWN")],
+)
+def test_maintenance_up_to_183_days_after_a_transplant_without_an_end_may_be_planned(
+    derive, start, strict, flag
+):
+    treatments = [
+        {**WHOLE, "stop": "2020-05-01"},
+        {**PLANNED_TRANSPLANT, "start": "2020-06-01"},
+        {"drugs": ["ixazomib"], "phase": "maintenance", "start": start},
+    ]
+    fact = derive(treatments)["prior_lines"]
+    assert (fact.value, fact.best, fact.flags) == (Span(Decimal(1), Decimal(2)), strict, (flag,))
+
+
+def test_an_end_that_is_not_entered_leaves_no_gap(derive):
+    rest = {"drugs": ["bortezomib", "dexamethasone"], "start": "2021-09-01"}
+    assert derive([WHOLE, rest])["prior_lines"].value == Span.exactly(1)
+    assert derive([{**WHOLE, "stop": "2020-05-01"}, rest])["prior_lines"].value == Span(
+        Decimal(1), Decimal(2)
+    )
+    assert derive([{**WHOLE, "stop": "2020-05-01"}, PLANNED_TRANSPLANT, rest])[
+        "prior_lines"
+    ].value == Span.exactly(1)
+
+
+@pytest.mark.parametrize(
+    ("start", "stop", "strict", "low"),
+    [
+        ("2020-01-01", "2020-01-21", 0, 0),  # 20 days: less than one cycle
+        ("2020-01-01", "2020-01-22", 1, 1),
+        ("2020-01", "2020-01-21", 0, 0),  # at most 20 days
+        ("2020-01", "2020-01-22", 1, 0),  # at most 21
+    ],
+)
+def test_cycles_that_are_not_entered_are_complete_from_21_days(derive, start, stop, strict, low):
+    fact = derive([{"drugs": ["bortezomib"], "start": start, "stop": stop}])["prior_lines"]
+    assert (fact.best, fact.value) == (strict, Span(Decimal(low), Decimal(1)))
+
+
+def test_the_interval_holds_every_reading_of_a_word(derive):
+    vd = {"drugs": ["bortezomib", "dexamethasone"], "start": "2020-01-01", "stop": "2020-06-01"}
+    fact = derive([vd, {"drugs": ["B", "dexamethasone"], "start": "2020-06-02"}])["prior_lines"]
+    assert (fact.value, fact.best) == (Span(Decimal(1), Decimal(2)), None)
+    # The lines shown are those of the first reading: bortezomib went on.
+    assert [line.id for line in fact.basis] == ["lines.line"]
+
+
+@pytest.mark.parametrize(("day", "before"), [("2020-01-01", False), ("2020-01-02", True), ("2020-01", False)])
+def test_a_treatment_of_the_day_of_diagnosis_is_not_before_it(derive, day, before):
+    first = {"drugs": ["bortezomib"], "start": "2020-01-01", "stop": "2020-06-01"}
+    flags = derive([first], disease={"diagnosis_date": day})["prior_lines"].flags
+    assert ("BEFORE_DIAGNOSIS" in flags) is before
