@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -93,7 +94,9 @@ def run(options: argparse.Namespace) -> int:
         policy=options.policy,
         full=options.json or options.pdf is not None,
     )
-    output_files.write(result, case_file.case, options, issued=today.isoformat())
+    written = output_files.write(result, case_file.case, options, issued=today.isoformat())
+    for line in written:  # beside the answer, which a program may read
+        print(line, file=sys.stderr if options.json or options.facts else sys.stdout)
     if options.json:
         print(as_json(result))
     elif options.facts:

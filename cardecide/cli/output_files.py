@@ -6,6 +6,8 @@ from typing import Any
 
 from cardecide.assessment.result import Result
 from cardecide.case.model import Case
+from cardecide.language.messages import all_messages
+from cardecide.language.text import Language
 
 
 def add_to(parser: Any) -> None:
@@ -32,8 +34,12 @@ def are_asked(options: argparse.Namespace) -> bool:
     return any(path is not None for path in (options.pdf, options.csv, options.xlsx))
 
 
-def write(result: Result, case: Case, options: argparse.Namespace, *, issued: str) -> None:
-    """Write every file asked for, each whole or not at all; raises InputError where one cannot be written."""
+def write(result: Result, case: Case, options: argparse.Namespace, *, issued: str) -> list[str]:
+    """Write every file asked for, each whole or not at all; return a line about each, in its language.
+
+    Raises InputError where one cannot be written.
+    """
+    told = []
     if options.pdf is not None:
         from cardecide.report import write_report  # loads the PDF library only when it is needed
 
@@ -47,10 +53,16 @@ def write(result: Result, case: Case, options: argparse.Namespace, *, issued: st
             issued=issued,
             embed=not options.no_attach,
         )
+        told.append(_line("report", options.pdf, options.lang))
     if options.csv is not None or options.xlsx is not None:
         from cardecide.report.criterion_export import write_csv, write_xlsx
 
-        if options.csv is not None:
-            write_csv(result, options.csv)
-        if options.xlsx is not None:
-            write_xlsx(result, options.xlsx)
+        for path, write_table in ((options.csv, write_csv), (options.xlsx, write_xlsx)):
+            if path is not None:
+                write_table(result, path)
+                told.append(_line("criteria", path, options.lang))
+    return told
+
+
+def _line(what: str, path: Path, language: Language) -> str:
+    return all_messages()[f"command.{what}-written"][language].format(path=path)
