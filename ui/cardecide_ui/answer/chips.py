@@ -1,6 +1,6 @@
 """A status as a small colored word, and a layout that wraps such words like text."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
 
@@ -61,12 +61,21 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 5) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._hints: list[QSize] | None = None  # of the items, until one of them changes
+        self._heights: dict[int, int] = {}
         self._gap = spacing
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Take an item."""
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Forget what was measured: an item asks for another room."""
+        self._hints = None
+        self._heights.clear()
+        super().invalidate()
 
     def count(self) -> int:
         """How many items there are."""
@@ -78,6 +87,8 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         """Give an item back."""
+        self._hints = None
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
@@ -89,8 +100,10 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """The height needed at a width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """The height needed at a width, which Qt asks for over and over."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Place everything."""
@@ -109,14 +122,16 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            hint.setWidth(min(hint.width(), rect.width()))
-            if line and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
+        if self._hints is None:
+            self._hints = [item.sizeHint() for item in self._items]
+        left, end, room = rect.x(), rect.right() + 1, rect.width()
+        x, y, line = left, rect.y(), 0
+        for item, hint in zip(self._items, self._hints, strict=True):
+            width, height = min(hint.width(), room), hint.height()
+            if line and x + width > end:
+                x, y, line = left, y + line + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
+                item.setGeometry(QRect(x, y, width, height))
+            x += width + self._gap
+            line = max(line, height)
         return y + line - rect.y()
