@@ -382,3 +382,26 @@ def test_a_treatment_of_the_day_of_diagnosis_is_not_before_it(derive, day, befor
     first = {"drugs": ["bortezomib"], "start": "2020-01-01", "stop": "2020-06-01"}
     flags = derive([first], disease={"diagnosis_date": day})["prior_lines"].flags
     assert ("BEFORE_DIAGNOSIS" in flags) is before
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "noted"),
+    [
+        ("toxicity", "progression", (2, 2)),  # one switch that many charts do not count
+        ("unknown", "progression", (3, 2)),  # one whose reason is not known
+        ("toxicity", "unknown", (2, 1)),
+        ("progression", "progression", None),
+    ],
+)
+def test_what_other_conventions_count_is_noted(derive, first, second, noted):
+    drugs = ("bortezomib", "carfilzomib", "daratumumab")
+    reasons = (first, second, "unknown")
+    treatments = [
+        {"drugs": [drug], "start": f"{2020 + n}-01-01", "stop": f"{2020 + n}-06-01", "reason_stopped": reason}
+        for n, (drug, reason) in enumerate(zip(drugs, reasons, strict=True))
+    ]
+    facts = derive(treatments)
+    notes = [dict(one.parts) for one in facts["prior_lines"].basis if one.id == "lines.note.conventions"]
+    found = [tuple(int(str(one[key])) for key in ("regimens", "lenient", "most_lenient")) for one in notes]
+    assert found == ([(3, *noted)] if noted else [])
+    assert "lines.note.conventions" not in [one.id for one in facts["prior_lines_2011"].basis]
