@@ -4,7 +4,7 @@ reportlab's text object finds the code of every character anew and measures what
 thousands. Here each character's code is asked for once in a document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -47,23 +47,22 @@ class _FontCodes(dict[int, str]):
             self._names[part] = self._font.getSubsetInternalName(part, self._canvas._doc)
         return self._names[part]
 
-    def encoded(self, text: str) -> Iterator[tuple[str, str]]:
+    def encoded(self, text: str) -> Sequence[tuple[str, str]]:
         """The text in parts of the font, each with the part's name."""
         codes = text.translate(self)
         if not self.parts or self.parts.keys().isdisjoint(text):
-            yield self.name(0), codes
-            return
+            return ((self.name(0), codes),)
         place = self.parts.get
-        for part, characters in groupby(text, key=lambda one: place(one, 0)):
-            yield self.name(part), "".join([self[ord(one)] for one in characters])
+        return [
+            (self.name(part), "".join([self[ord(one)] for one in characters]))
+            for part, characters in groupby(text, key=lambda one: place(one, 0))
+        ]
 
 
-def _codes(canvas: Any, font: str) -> _FontCodes:
-    """The codes of a font in the canvas's document."""
+def _known_codes(canvas: Any) -> dict[str, _FontCodes]:
+    """The codes of each font in the canvas's document."""
     known: dict[str, _FontCodes] = canvas.__dict__.setdefault("cardecide_codes", {})
-    if font not in known:
-        known[font] = _FontCodes(font, canvas)
-    return known[font]
+    return known
 
 
 def draw_lines(
@@ -87,6 +86,7 @@ def draw_lines(
     code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
     if len(lines) > 1:
         code.append(f"{leading:g} TL")
+    known = _known_codes(canvas)
     font, color = "", None
     for index, line in enumerate(lines):
         if index:
@@ -98,7 +98,9 @@ def draw_lines(
             stroked = bold and face == CHINESE
             if stroked:
                 code.append(f"{color_code(wanted)} RG {size * _BOLD_STROKE:.3f} w 2 Tr")
-            for name, escaped in _codes(canvas, face).encoded(said):
+            if face not in known:
+                known[face] = _FontCodes(face, canvas)
+            for name, escaped in known[face].encoded(said):
                 if name != font:
                     code.append(f"{name} {size:g} Tf")
                     font = name

@@ -1,6 +1,7 @@
 """The program's own sample cases on paper: page one is one page, and nothing leaves the frame."""
 
 import io
+import re
 from functools import cache
 from typing import Any
 
@@ -8,16 +9,21 @@ import pypdf
 import pytest
 
 from cardecide.assessment import assess
+from cardecide.assessment.joined_questions import joined_questions
 from cardecide.assessment.result import Result
 from cardecide.case import read_case
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
 from cardecide.engine import Rulebook, load_rulebook
+from cardecide.language.message import message
+from cardecide.language.messages import say
 from cardecide.language.text import LANGUAGES, Language
 from cardecide.locations import bundled
 from cardecide.report import render_report
+from cardecide.report.chips import LOOKS
 from cardecide.report.document import PageSize
-from tests.report.reading_pdf import ISSUED, beyond_the_margins, pages
+from tests.report.reading_pdf import ISSUED, beyond_the_margins, pages, squeezed
+from tests.report.reading_structure import read_aloud
 
 CASES = ("long", "zhou-2025", "neuro-us")
 
@@ -63,3 +69,51 @@ def test_the_one_page_is_one_page(name: str, language: Language, size: PageSize)
     )
     assert len(pages(report)) == 1
     assert not beyond_the_margins(report, margin=20, side=SIDE_MARGIN)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CASES)
+def test_what_the_result_says_is_on_paper(name: str, language: Language) -> None:
+    """Every product, status, failed criterion with its value and source, and all that holds or is missing."""
+    result, case = assessed(name, language)
+    text = read_aloud(render_report(result, case, language=language, issued=ISSUED, embed=False))
+    expected = [one.question for one in joined_questions(result.missing, language)]
+    expected += [one.text.rstrip(".。") for one in result.preparation]
+    expected += [result.rules.sha256, *result.rules.packs]
+    for product in result.products:
+        expected += [product.name, say(message(f"band.{product.score.band}"), language)]
+        expected += [item.text.rstrip(".。") for item in product.safety.items]
+        expected += [one.text.rstrip(".。") for one in product.considerations]
+        for label in product.labels:
+            expected.append(label.reason)
+            if label.criteria:
+                status = say(message(f"status.{label.status}"), language)
+                expected.append(f"{LOOKS[label.status].symbol}{status}{label.jurisdiction}{_colon(language)}")
+        expected += [trial.title for trial in product.trials]
+        for criteria in [
+            *(label.criteria for label in product.labels),
+            *(t.criteria for t in product.trials),
+        ]:
+            for one in criteria:
+                expected.append(one.text.rstrip(".。"))
+                if one.verdict == "not_met":
+                    expected += [one.value or "", one.source.cite if one.source else ""]
+    assert [one for one in dict.fromkeys(expected) if squeezed(one) not in text] == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_source_that_is_cited_is_listed_under_its_number(name: str) -> None:
+    result, case = assessed(name, "en")
+    text = read_aloud(render_report(result, case, issued=ISSUED, embed=False))
+    cited = {int(number) for number in re.findall(r"\[(\d+)\]", text)}
+    listed = text[text.rindex("References") :]
+    assert cited == set(range(1, max(cited) + 1))
+    for product in result.products:
+        for label in product.labels:
+            for one in label.criteria:
+                if one.source:
+                    assert squeezed(one.source.cite) in listed
+
+
+def _colon(language: Language) -> str:
+    return "：" if language == "zh" else ":"

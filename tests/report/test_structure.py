@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdf
-import pypdfium2.raw as pdfium
 import pytest
 
 from cardecide.language.message import message
@@ -14,9 +13,8 @@ from cardecide.language.messages import say
 from cardecide.language.text import LANGUAGES, Language
 from cardecide.report import render_report
 from tests.report.reading_pdf import ISSUED, pages, sample_report, squeezed
+from tests.report.reading_structure import UNMARKED, marked_texts
 from tests.report.sample_result import sample_case, sample_result
-
-_UNMARKED = -1
 
 
 def elements(node: Any) -> Iterator[Any]:
@@ -33,36 +31,6 @@ def document_element(report: bytes) -> Any:
     return root["/StructTreeRoot"]["/K"].get_object()
 
 
-def marked_texts(report: bytes) -> list[dict[int, str]]:
-    """For each page the text of each number of marked content."""
-    found = []
-    document = pdfium.FPDF_LoadMemDocument64(report, len(report), None)
-    try:
-        for number in range(pdfium.FPDF_GetPageCount(document)):
-            found.append(_on_page(document, number))
-    finally:
-        pdfium.FPDF_CloseDocument(document)
-    return found
-
-
-def _on_page(document: Any, number: int) -> dict[int, str]:
-    page = pdfium.FPDF_LoadPage(document, number)
-    text_page = pdfium.FPDFText_LoadPage(page)
-    texts: dict[int, str] = {}
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        one = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(one) != pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
-        length = pdfium.FPDFTextObj_GetText(one, text_page, None, 0)
-        buffer = (pdfium.FPDF_WCHAR * length)()
-        pdfium.FPDFTextObj_GetText(one, text_page, buffer, length)
-        mark = pdfium.FPDFPageObj_GetMarkedContentID(one)
-        texts[mark] = texts.get(mark, "") + bytes(buffer)[: length - 2].decode("utf-16-le")
-    pdfium.FPDFText_ClosePage(text_page)
-    pdfium.FPDF_ClosePage(page)
-    return texts
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_on_a_page_belongs_to_one_element(language: Language) -> None:
     report = sample_report(language)
@@ -73,7 +41,7 @@ def test_every_text_on_a_page_belongs_to_one_element(language: Language) -> None
         owned = owners[page["/StructParents"]]
         assert page["/StructParents"] == number
         # Header and footer are decoration; every other text has a number.
-        decoration = squeezed(texts.pop(_UNMARKED))
+        decoration = squeezed(texts.pop(UNMARKED))
         assert decoration == squeezed(say(message("report.page", page=number + 1), language))
         assert set(texts) == set(range(len(owned)))
         for mark, owner in enumerate(owned):
@@ -93,7 +61,7 @@ def test_the_order_of_the_elements_is_that_of_the_text_on_the_pages() -> None:
     read = squeezed("".join(said))
     assert read.index("CAR-Tdecisionreport") < read.index("Whatismissing") < read.index("Treatingphysician")
     assert read.index("Treatingphysician") < read.index("Treatmentsofar") < read.index("Rulesused")
-    marked = ("".join(text for mark, text in page.items() if mark != _UNMARKED) for page in texts)
+    marked = ("".join(text for mark, text in page.items() if mark != UNMARKED) for page in texts)
     everything = squeezed("".join(marked))
     assert sorted(read) == sorted(everything)
 
