@@ -195,3 +195,59 @@ def test_no_bundled_rule_file_mentions_a_fact_of_after_infusion() -> None:
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert "crs_grade" not in text and "icans_grade" not in text, file.name
+
+
+@pytest.mark.parametrize(
+    ("recorded", "low", "high"), [(0, 0, 4), (1, 1, 4), (2, 2, 2), (3, 3, 3), (4, 4, 4), (5, 5, 5)]
+)
+def test_a_recorded_grade_settles_what_its_signs_leave_open_or_stands_beside_them(
+    derived: Deriver, recorded: int, low: int, high: int
+) -> None:
+    fact = crs(derived, oxygen=None, grade=recorded, grading_system="ASTCT-2019")  # 2 to 4 by its signs
+    assert fact.value == Span(Decimal(low), Decimal(high))
+    assert [question.id for question in fact.questions] == (["toxicity.differs"] if low < high else [])
+
+
+@pytest.mark.parametrize(
+    ("recorded", "asked"),
+    [
+        ({}, ["toxicity.oxygen"]),
+        ({"grading_system": "ASTCT-2019"}, ["toxicity.oxygen"]),
+        ({"grade": 2, "grading_system": "Lee-2014"}, ["toxicity.oxygen"]),
+        ({"grade": 2}, ["toxicity.system", "toxicity.oxygen"]),
+    ],
+)
+def test_a_sign_is_asked_for_where_no_grade_by_this_system_stands(
+    derived: Deriver, recorded: dict[str, Any], asked: list[str]
+) -> None:
+    assert [question.id for question in crs(derived, oxygen=None, **recorded).questions] == asked
+
+
+@pytest.mark.parametrize(
+    ("change", "grade", "day"),
+    [
+        ({}, "2", "@history:no-date"),
+        ({"date": "2026-12-01"}, "2", "2026-12-01"),
+        ({"oxygen": None}, "2–4", "@history:no-date"),
+        ({"temperature": "37", "oxygen": None, "blood_pressure": "normal"}, "0", "@history:no-date"),
+        ({"temperature": None}, "0–2", "@history:no-date"),
+    ],
+)
+def test_an_observation_is_said_with_its_grade_and_day(
+    derived: Deriver, change: dict[str, Any], grade: str, day: str
+) -> None:
+    (line,) = crs(derived, **change).basis
+    parts = {key: str(value) for key, value in line.parts}
+    assert (parts["kind"], parts["grade"], parts["date"]) == ("CRS", grade, day)
+
+
+def test_a_grade_of_another_system_is_said_as_recorded(derived: Deriver) -> None:
+    fact = derived(toxicity=[{"kind": "crs", "grade": 2, "grading_system": "Lee-2014"}])["crs_grade"]
+    (line,) = fact.basis
+    parts = {key: str(value) for key, value in line.parts}
+    assert (line.id, parts["grade"], parts["entered"], parts["system"]) == (
+        "toxicity.recorded",
+        "0–5",
+        "2",
+        "Lee-2014",
+    )

@@ -350,3 +350,19 @@ def test_doubling_time_between_partial_dates_is_a_span():
 def test_what_the_last_therapy_rests_on(derive, fields, said):
     basis = derive([entry("bortezomib", **fields)])["refractory_to_last_line"].basis
     assert [line.id for line in basis] == ([said] if said else [])
+
+
+def test_a_date_stated_beside_the_list_stands_for_the_transplant_without_one(derive):
+    dated, undated = {"regimen": "ASCT", "start": "2020-01-01"}, {"regimen": "ASCT"}
+    stated = {"autologous": "yes", "autologous_date": "2026-08-31"}
+    for listed in ([undated], [dated, undated], [dated]):
+        fact = derive(listed, prior_transplant=stated)["weeks_since_autologous_transplant"]
+        assert fact.value == Span.exactly(2)
+        (line,) = fact.basis
+        assert str(dict(line.parts)["date"]) == "2026-08-31"
+
+
+def test_each_transplant_is_said_with_its_day(derive):
+    listed = [{"regimen": "ASCT", "start": "2020-01-01"}, {"regimen": "ASCT"}]
+    lines = derive(listed)["prior_autologous_transplant"].basis
+    assert [str(dict(line.parts)["date"]) for line in lines] == ["2020-01-01", "?"]
