@@ -68,16 +68,16 @@ def _active_disorder(
     """The answer as entered; without one, yes where ``condition`` is listed as active.
 
     ``only`` says that the fact is about nothing but this condition, so that its absence from a history that
-    was taken means no. Where the answer contradicts the list, the answer stands and the program asks.
+    was taken means no. Where the answer contradicts the list, the fact stays open and the program asks.
     """
     active = history.active().includes(condition)
     basis = tuple(described(entry) for _, entry in history.listed(condition))
     if answer is not YesNo.UNKNOWN:
-        questions: tuple[Question, ...] = ()
         if answer is YesNo.NO and active is Truth.YES:
             text = message("comorbidity.contradicts", condition=f"@conditions:{condition}")
-            questions = (Question("contradicts", text, f"comorbidity.{name}"),)
-        return Fact(name, entered(answer), Origin.ENTERED, basis=basis, questions=questions)
+            question = Question("contradicts", text, f"comorbidity.{name}")
+            return Fact(name, Truth.UNKNOWN, basis=basis, questions=(question,))
+        return Fact(name, entered(answer), Origin.ENTERED, basis=basis)
     if active is Truth.YES or (only and active is Truth.NO):
         return Fact(
             name, active, Origin.DERIVED, basis=basis or (message("history.taken"),), as_of=history.as_of

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from cardecide.case.base import YesNo
 from cardecide.case.choices import ConditionStatus
+from cardecide.case.conditions import resolve_condition
 from cardecide.case.findings import Condition
 from cardecide.case.partial_date import PartialDate
 from cardecide.facts.calendar_time import days_since, months_since, years_since
@@ -49,19 +50,35 @@ class History:
         """The entries of these conditions, each with its place in the list."""
         return [(place, entry) for place, entry in enumerate(self.conditions) if entry.condition in names]
 
+    def unclear(self, *names: str) -> list[tuple[int, Condition]]:
+        """The entries whose word stands for several conditions; with ``names``, of one of these."""
+        return [
+            (place, entry)
+            for place, entry in enumerate(self.conditions)
+            if (may := readings(entry)) and (not names or not may.isdisjoint(names))
+        ]
+
+    def which(self) -> tuple[Question, ...]:
+        """Which condition is meant, for every word that stands for several."""
+        return tuple(_which(self.section, place, entry) for place, entry in self.unclear())
+
     def ever(self, *also: str) -> Members:
         """The conditions that are or were present; ``also`` are known from elsewhere in the case."""
-        present = self._with_broader({entry.condition for entry in self.conditions} | set(also))
-        maybe = {self.may_be[name] for name in present if name in self.may_be} - present
-        return Members(frozenset(present), closed=self.closed, open=frozenset(maybe))
+        listed = {entry.condition for entry in self.conditions if not readings(entry)}
+        present = self._with_broader(listed | set(also))
+        maybe = {self.may_be[name] for name in present if name in self.may_be}
+        maybe |= self._with_broader(_readings_of(entry for _, entry in self.unclear()))
+        return Members(frozenset(present), closed=self.closed, open=frozenset(maybe - present))
 
     def active(self, *also: str) -> Members:
         """The conditions that are present now."""
         by_status: dict[ConditionStatus, set[str]] = {status: set() for status in ConditionStatus}
         for entry in self.conditions:
-            by_status[entry.status].add(entry.condition)
+            if not readings(entry):
+                by_status[entry.status].add(entry.condition)
         present = self._with_broader(by_status[ConditionStatus.ACTIVE] | set(also))
-        unknown = self._with_broader(by_status[ConditionStatus.UNKNOWN])
+        unclear = (entry for _, entry in self.unclear() if entry.status is not ConditionStatus.RESOLVED)
+        unknown = self._with_broader(by_status[ConditionStatus.UNKNOWN] | _readings_of(unclear))
         unknown |= {self.may_be[name] for name in present | unknown if name in self.may_be}
         unknown -= present
         absent = by_status[ConditionStatus.RESOLVED] - present - unknown
@@ -74,6 +91,24 @@ class History:
         """What is listed, each with its status and date, and whether the history was taken."""
         taken = (message("history.taken"),) if self.closed else ()
         return taken + tuple(described(entry) for entry in self.conditions)
+
+
+def readings(entry: Condition) -> frozenset[str]:
+    """The conditions that an ambiguous word may stand for; none where the word is clear."""
+    names = resolve_condition(entry.condition)
+    return frozenset(names) if len(names) > 1 else frozenset()
+
+
+def _readings_of(entries: Iterable[Condition]) -> set[str]:
+    return {name for entry in entries for name in readings(entry)}
+
+
+def _which(section: str, place: int, entry: Condition) -> Question:
+    first, second, *_ = resolve_condition(entry.condition)
+    text = message(
+        "history.which", word=entry.condition, first=f"@conditions:{first}", second=f"@conditions:{second}"
+    )
+    return Question(f"which-condition.{place}", text, f"{section}.conditions[{place}]")
 
 
 def described(entry: Condition) -> Message:
@@ -104,7 +139,7 @@ def time_since(
     whether it has ended. A date entered is that of the last such event, under whichever name it is listed.
     """
     entries = history.listed(*condition)
-    maybe = history.listed(*perhaps)
+    maybe = history.listed(*perhaps) + history.unclear(*condition)
     basis = tuple(described(entry) for _, entry in entries + maybe)
     if not entries and not maybe:
         if not history.closed:

@@ -1,14 +1,16 @@
 """Extramedullary disease: which kind, where, how large, how certain.
 
 A lesion in the brain, the leptomeninges or the cerebrospinal fluid is central nervous system myeloma, and
-counts as extraosseous. Any other lesion is extraosseous where it is not contiguous with bone and paraskeletal
-where it is. Where the entry says neither, an organ far from bone decides; beside the spine, in the pleura or
-in soft tissue it stays open. The studies do not agree on which kinds they call extramedullary, so each kind
+counts as extraosseous, also where the entry calls it by that wider name. One of the dura, or one there that
+is called paraskeletal, may be either. Any other lesion is extraosseous where it is not contiguous with bone
+and paraskeletal where it is. Where the entry says neither, an organ far from bone decides; beside the spine,
+in the pleura or in soft tissue it stays open. The studies do not agree on which kinds they call extramedullary, so each kind
 is a fact of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from cardecide.case.base import YesNo
@@ -21,10 +23,17 @@ from cardecide.facts.fact_building import derived
 from cardecide.facts.truths import all_of, any_of, entered
 from cardecide.facts.value import Members, Options, Span, Truth
 from cardecide.language.message import Message, message
+from cardecide.language.messages import value_label
+from cardecide.language.text import LANGUAGES
 
 _SAME_SITE: Final = {
-    "meninges": "leptomeninges",
-    "cerebrospinal_fluid": "csf",
+    **dict.fromkeys(("cerebrum", "cerebral", "cerebellum", "cerebellar", "brainstem", "brain_stem"), "brain"),
+    **dict.fromkeys(("intracerebral", "intracranial", "cns", "central_nervous_system"), "brain"),
+    **dict.fromkeys(("大脑", "小脑", "脑干", "颅内", "中枢神经系统"), "brain"),
+    **dict.fromkeys(("beyincik", "beyin_sapı", "kafa_içi", "mss"), "brain"),
+    **dict.fromkeys(("meninges", "meningeal", "leptomeningeal", "脑膜", "meninks"), "leptomeninges"),
+    "bos": "csf",
+    "cord": "spinal_cord",
     "lymph_nodes": "lymph_node",
     "node": "lymph_node",
     "subcutaneous": "soft_tissue",
@@ -33,6 +42,7 @@ _SAME_SITE: Final = {
     "kidneys": "kidney",
 }
 CNS_SITES: Final = frozenset({"brain", "leptomeninges", "csf"})
+_DURA: Final = frozenset({"dura", "dural", "dura_mater", "硬脑膜", "硬膜"})
 ORGANS_FAR_FROM_BONE: Final = frozenset(
     {
         "liver",
@@ -62,18 +72,29 @@ def site_of(lesion: Lesion) -> str | None:
     """The site as the catalogue names it; ``other`` for a word it does not know."""
     if not lesion.site:
         return None
-    word = lesion.site.strip().casefold().replace(" ", "_")
-    word = _SAME_SITE.get(word, word)
+    word = _word(lesion.site)
+    word = _SAME_SITE.get(word) or _sites_by_label().get(word, word)
     return word if word in catalogue()["emd_sites"].values else "other"
+
+
+@cache
+def _sites_by_label() -> Mapping[str, str]:
+    """The sites by what the program calls them in each of its languages."""
+    sites = catalogue()["emd_sites"].values
+    return {_word(value_label(site, language)): site for site in sites for language in LANGUAGES}
+
+
+def _word(site: str) -> str:
+    return site.strip().casefold().replace(" ", "_").replace("-", "_")
 
 
 def kinds_of(lesion: Lesion) -> Kinds:
     """Every kind that the lesion may still be."""
-    if lesion.kind is not LesionKind.UNKNOWN:
-        return frozenset({lesion.kind})
     site = site_of(lesion)
     if site in CNS_SITES:
-        return frozenset({LesionKind.CNS})
+        return frozenset({LesionKind.CNS, lesion.kind} - {LesionKind.UNKNOWN, LesionKind.EXTRAOSSEOUS})
+    if lesion.kind is not LesionKind.UNKNOWN:
+        return frozenset({lesion.kind})
     by_contact = {
         YesNo.YES: frozenset({LesionKind.PARASKELETAL}),
         YesNo.NO: frozenset({LesionKind.EXTRAOSSEOUS}),
@@ -81,6 +102,8 @@ def kinds_of(lesion: Lesion) -> Kinds:
     }[lesion.contiguous_with_bone]
     if site == "spinal_cord" and lesion.contiguous_with_bone is not YesNo.YES:
         return by_contact | {LesionKind.CNS}  # in the cord itself, or pressing on it from outside
+    if lesion.site and _word(lesion.site) in _DURA:
+        return by_contact | {LesionKind.CNS}  # beside the skull, or grown through
     if site in ORGANS_FAR_FROM_BONE and lesion.contiguous_with_bone is YesNo.UNKNOWN:
         return frozenset({LesionKind.EXTRAOSSEOUS})
     return by_contact

@@ -7,6 +7,7 @@ from typing import Final
 from cardecide.case.base import YesNo
 from cardecide.case.choices import ConditionStatus, LesionKind
 from cardecide.case.findings import Condition
+from cardecide.facts import extramedullary
 from cardecide.facts.conditions import History, described, time_since
 from cardecide.facts.context import Context
 from cardecide.facts.fact import Fact, Origin, Question
@@ -31,13 +32,16 @@ def derive(context: Context) -> Iterable[Fact]:
     """Members of the history, months since the last stroke and seizure, neuropathy grade, baseline tests."""
     neurology, reference = context.case.neurology, context.reference
     history = History("neurology", neurology.reviewed, neurology.conditions, IMPLIES, MAY_BE)
-    lesions = context.case.extramedullary.lesions
+    lesions = extramedullary.lesions_of(context.case.extramedullary)
     # A lesion entered in the central nervous system is part of the history wherever it was entered.
-    lesion = ("cns_myeloma",) if any(one.kind is LesionKind.CNS for one in lesions) else ()
+    in_cns = any(extramedullary.kinds_of(one) == {LesionKind.CNS} for _, one in lesions)
+    lesion = ("cns_myeloma",) if in_cns else ()
     if history.closed or history.conditions or lesion:
         basis, as_of = history.basis(), history.as_of
-        yield Fact("neuro_history", history.ever(*lesion), Origin.DERIVED, basis=basis, as_of=as_of)
-        yield Fact("neuro_active", history.active(*lesion), Origin.DERIVED, basis=basis, as_of=as_of)
+        which = history.which()
+        ever, active = history.ever(*lesion), history.active(*lesion)
+        yield Fact("neuro_history", ever, Origin.DERIVED, basis=basis, questions=which, as_of=as_of)
+        yield Fact("neuro_active", active, Origin.DERIVED, basis=basis, as_of=as_of)
     if neurology.reviewed is not YesNo.UNKNOWN:
         yield Fact("neuro_history_taken", entered(neurology.reviewed), Origin.ENTERED, as_of=neurology.date)
     yield time_since(

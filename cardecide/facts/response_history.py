@@ -24,7 +24,7 @@ from cardecide.facts.progression import Answer, Judgment, answer_of, day_of, own
 from cardecide.facts.refractoriness import verdicts_of
 from cardecide.facts.timeline import Entry, dated, therapies, timeline
 from cardecide.facts.truths import all_of, any_of
-from cardecide.facts.value import Span, Truth
+from cardecide.facts.value import NEVER, Span, Truth
 from cardecide.language.message import Message, message
 
 MOST_MONTHS_IN_60_DAYS: Final = Decimal("2.1")
@@ -61,9 +61,9 @@ def _facts(context: Context, entries: tuple[Entry, ...]) -> Iterable[Fact]:
     yield _yes_no("primary_refractory", all_of((~responded, any_refractory)), best, asked)
     yield _yes_no("relapsed_and_refractory", responded & refractory_last, basis, asked)
     yield _yes_no("relapsed_or_refractory", any_progression | any_refractory, basis, asked)
-    months = _months(last, at_last)
+    months = _months(context, last, at_last)
     name = "months_from_last_line_to_progression"
-    yield derived(name, months, basis, () if months.is_exact else asked)
+    yield derived(name, months, basis, () if months.is_exact or months == NEVER else asked)
 
 
 def _yes_no(name: str, truth: Truth, basis: tuple[Message, ...], questions: tuple[Question, ...]) -> Fact:
@@ -101,11 +101,19 @@ def _responded(treated: tuple[Entry, ...], complete: bool) -> Truth:
     return Truth.NO
 
 
-def _months(last: Entry | None, judgment: Judgment) -> Span:
-    """Calendar months from the last dose of the last regimen to progression; 0 for progression on it."""
+def _months(context: Context, last: Entry | None, judgment: Judgment) -> Span:
+    """Calendar months from the last dose of the last regimen to progression; 0 for progression on it.
+
+    Never where the entry says that there was none. A progression without a day was at the latest on the day
+    of the decision.
+    """
     if last is None or judgment.flag == "PROGRESSION_CONTRADICTORY":
         return Span()
     day, stop = day_of(last), last.treatment.stop
+    if answer_of(last) is Answer.NONE:
+        return NEVER
+    if answer_of(last) is Answer.UNDATED and isinstance(stop, PartialDate):
+        return Span(Decimal(0), months_since(stop, context.on).high)
     if day is not None and isinstance(stop, PartialDate):
         return months_since(stop, day)
     if day is not None and stop == "ongoing":

@@ -291,6 +291,30 @@ def test_baseline_scores_are_as_entered(derived: Deriver, name: str, value: int)
     assert fact.origin is Origin.ENTERED
 
 
+@pytest.mark.parametrize("status", ["active", "resolved", "unknown"])
+def test_a_word_that_stands_for_two_conditions_is_asked_about(derived: Deriver, status: str) -> None:
+    word = {"condition": "parkinsonism", "status": status}
+    sheet = derived(neurology=history(word, reviewed="yes"))
+    ever, active = members(sheet["neuro_history"]), members(sheet["neuro_active"])
+    for reading in ("parkinson_disease", "drug_induced_parkinsonism"):
+        assert ever.includes(reading) is Truth.UNKNOWN
+        assert active.includes(reading) is (Truth.NO if status == "resolved" else Truth.UNKNOWN)
+    assert ever.includes("stroke") is Truth.NO
+    assert [one.field for one in sheet["neuro_history"].questions] == ["neurology.conditions[0]"]
+
+
+def test_a_clear_word_beside_the_unclear_one_stands(derived: Deriver) -> None:
+    both = history("parkinsonism", "parkinson_disease", reviewed="yes")
+    ever = members(derived(neurology=both)["neuro_history"])
+    assert ever.includes("parkinson_disease") is Truth.YES
+    assert ever.includes("drug_induced_parkinsonism") is Truth.UNKNOWN
+
+
+def test_a_brain_injury_of_unknown_severity_is_not_a_severe_one(derived: Deriver) -> None:
+    ever = members(derived(neurology=history("TBI", reviewed="yes"))["neuro_history"])
+    assert ever.includes("severe_brain_injury") is Truth.UNKNOWN
+
+
 def test_a_bleed_after_a_certain_stroke_may_have_been_the_last(derived: Deriver) -> None:
     stroke = {"condition": "stroke", "date": "2026-01-20", "status": "resolved"}
     bleed = {"condition": "intracranial_hemorrhage", "date": "2026-09-20", "status": "resolved"}

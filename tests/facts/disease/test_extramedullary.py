@@ -6,7 +6,7 @@ import pytest
 
 from cardecide.case.findings import Lesion
 from cardecide.facts import extramedullary
-from cardecide.facts.extramedullary import certainty_of, kinds_of
+from cardecide.facts.extramedullary import certainty_of, kinds_of, site_of
 from cardecide.facts.value import Members, Options, Span, Truth
 
 
@@ -157,6 +157,25 @@ def test_present_with_nothing_but_negative_biopsies_is_unknown(derive):
     sheet = derive(extramedullary, {"extramedullary": {"status": "present", "lesions": [lesion]}})
     assert sheet["extramedullary_disease"] is Truth.UNKNOWN
     assert "emd-status" in sheet.questions("extramedullary_disease")
+
+
+@pytest.mark.parametrize(
+    "site", ["brain", "cerebellum", "Intracranial", "CSF", "脑", "小脑", "beyincik", "meninges"]
+)
+@pytest.mark.parametrize("kind", ["unknown", "extraosseous", "cns"])
+def test_a_lesion_of_the_nervous_system_is_one_whatever_it_is_called(site, kind):
+    assert kinds_of(Lesion(site=site, kind=kind)) == {"cns"}
+
+
+def test_where_the_nervous_system_may_be_meant_it_stays_open():
+    assert kinds_of(Lesion(site="dura")) == {"cns", "extraosseous", "paraskeletal"}
+    assert kinds_of(Lesion(site="dural", contiguous_with_bone="yes")) == {"cns", "paraskeletal"}
+    assert kinds_of(Lesion(site="brain", kind="paraskeletal")) == {"cns", "paraskeletal"}
+
+
+@pytest.mark.parametrize("site", ["liver", "Liver", "肝", "karaciğer"])
+def test_a_site_is_known_in_every_language(site):
+    assert site_of(Lesion(site=site)) == "liver"
 
 
 LIVER, BONE, OPEN = {"site": "liver"}, {"site": "rib", "kind": "paraskeletal"}, {"site": "paraspinal"}

@@ -208,6 +208,8 @@ def test_the_last_therapy(derive, fields, refractory, progressed, relapsed_and_r
         ({"progression": "2024-06"}, Span(Decimal(0), Decimal("0.935483871"))),
         ({}, Span()),
         ({"reason_stopped": "progression"}, Span(Decimal(0), Decimal("2.1"))),
+        ({"progression": "no"}, NEVER),
+        ({"progression": "yes"}, Span(Decimal(0), Decimal("27.419354839"))),
         ({"stop": "ongoing", "progression": "2024-05-01"}, Span.exactly(0)),
         ({"stop": "ongoing"}, Span()),
         ({"stop": None, "progression": "2025-06-01"}, Span()),
