@@ -44,3 +44,12 @@ def _read_yes_no(value: Any) -> Any:
 
 
 YesNoField = Annotated[YesNo, BeforeValidator(_read_yes_no)]
+
+
+def _not_an_answer(value: Any) -> Any:
+    """A yes or no is no number: read as 1 or 0 it would be a grade or a score that nobody entered."""
+    return str(value).casefold() if isinstance(value, bool) else value
+
+
+Whole = Annotated[int, BeforeValidator(_not_an_answer)]
+"""A whole number."""

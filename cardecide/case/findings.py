@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from cardecide.case.base import CaseModel, YesNo, YesNoField
+from cardecide.case.base import CaseModel, Whole, YesNo, YesNoField
 from cardecide.case.choices import (
     ConditionStatus,
     Histology,
@@ -26,7 +26,7 @@ class Abnormality(CaseModel):
     result: TestResult = TestResult.UNKNOWN
     method: str | None = None
     clone: Share | None = None
-    copies: Annotated[int, Field(ge=0, le=20)] | None = None
+    copies: Annotated[Whole, Field(ge=0, le=20)] | None = None
     alleles: Literal["monoallelic", "biallelic", "unknown"] = "unknown"
     sorted_cells: YesNoField = YesNo.UNKNOWN
     date: PartialDate | None = None
@@ -61,7 +61,7 @@ class Condition(CaseModel):
     status: ConditionStatus = ConditionStatus.UNKNOWN
     onset: PartialDate | None = None
     date: PartialDate | None = None
-    grade: Annotated[int, Field(ge=0, le=5)] | None = None
+    grade: Annotated[Whole, Field(ge=0, le=5)] | None = None
     residual_deficit: YesNoField = YesNo.UNKNOWN
     details: str | None = None
 
@@ -76,8 +76,8 @@ class Neurology(CaseModel):
     reviewed: YesNoField = YesNo.UNKNOWN
     date: PartialDate | None = None
     conditions: tuple[Condition, ...] = ()
-    ice_score: Annotated[int, Field(ge=0, le=10)] | None = None
-    moca_score: Annotated[int, Field(ge=0, le=30)] | None = None
+    ice_score: Annotated[Whole, Field(ge=0, le=10)] | None = None
+    moca_score: Annotated[Whole, Field(ge=0, le=30)] | None = None
     handwriting_sample: YesNoField = YesNo.UNKNOWN
     movement_disorder_drugs: YesNoField = YesNo.UNKNOWN
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cardecide.case.base import CaseModel, YesNo, YesNoField
+from cardecide.case.base import CaseModel, Whole, YesNo, YesNoField
 from cardecide.case.choices import HeavyChain, LightChain, Serology, Sex, Stage
 from cardecide.case.measures import Age, Height, Share, Weight
 from cardecide.case.partial_date import PartialDate
@@ -18,7 +18,7 @@ class Patient(CaseModel):
     age: Age | None = None
     weight: Weight | None = None
     height: Height | None = None
-    ecog: Annotated[int, Field(ge=0, le=4)] | None = None
+    ecog: Annotated[Whole, Field(ge=0, le=4)] | None = None
 
 
 class BcmaExpression(CaseModel):
@@ -47,5 +47,5 @@ class Disease(CaseModel):
     poems: YesNoField = YesNo.UNKNOWN
     waldenstrom: YesNoField = YesNo.UNKNOWN
     bone_lesions_new: YesNoField = YesNo.UNKNOWN
-    lytic_lesions: Annotated[int, Field(ge=0, le=999)] | None = None
+    lytic_lesions: Annotated[Whole, Field(ge=0, le=999)] | None = None
     bcma_expression: BcmaExpression | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from cardecide.case.base import CaseModel, YesNo, YesNoField
+from cardecide.case.base import CaseModel, Whole, YesNo, YesNoField
 from cardecide.case.measures import Temperature
 from cardecide.case.partial_date import PartialDate
 
@@ -68,12 +68,12 @@ class Toxicity(CaseModel):
     kind: Literal["crs", "icans"]
     date: PartialDate | None = None
     grading_system: GradingSystem = "unknown"
-    grade: Annotated[int, Field(ge=0, le=5)] | None = None
+    grade: Annotated[Whole, Field(ge=0, le=5)] | None = None
     temperature: Temperature | None = None
     blood_pressure: BloodPressure | None = None
     oxygen: Oxygen | None = None
     anticytokine_therapy: YesNoField = YesNo.UNKNOWN
-    ice_score: Annotated[int, Field(ge=0, le=10)] | None = None
+    ice_score: Annotated[Whole, Field(ge=0, le=10)] | None = None
     arousal: Arousal | None = None
     seizure: Seizure | None = None
     motor_weakness: YesNoField = YesNo.UNKNOWN
