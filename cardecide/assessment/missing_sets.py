@@ -112,7 +112,11 @@ def _safety(judged: Judged, product: ProductFindings) -> MissingSets:
         ways = [(found.yes, "hold"), (go, "no_hold")]
         found = Ways(screened | own, found.yes, go, found.exact)
     else:
-        cautions = [one for _, one in caution_criteria(product) if one.verdict == "unknown"]
+        cautions = [
+            one
+            for _, one in caution_criteria(product)
+            if one.verdict == "unknown" and not waits_for_the_day(one, policy)
+        ]
         found = ways_of(any_form(forms_of(_conditions(cautions), facts, vocabulary)))
         ways = [(found.yes, "caution"), (found.no, "clear")]
     return MissingSets(

@@ -28,7 +28,8 @@ def safety_result(
     """Holds first, then open questions, then cautions.
 
     *Clear* only where every safety question has its answer. A hold from a source too weak to decide is shown
-    as a caution to check by hand.
+    as a caution to check by hand. Where nothing but a possible caution is open, its question is listed: an
+    open status always says what it waits for.
     """
     screening = policy.screening
     holds = product.criteria("hold")
@@ -56,7 +57,12 @@ def safety_result(
     caution_items += [
         _item("caution", pack, one, facts, language) for pack, one in cautions if one.truth is Truth.YES
     ]
-    caution_open = any(one.truth is Truth.UNKNOWN for _, one in cautions if one.verdict != "by_hand")
+    if not hold_items and not open_items and not caution_items:
+        open_items = [
+            _item("open", pack, one, facts, language)
+            for pack, one in cautions
+            if one.verdict == "unknown" and not waits_for_the_day(one, policy)
+        ]
     status: SafetyStatus
     if hold_items:
         status = "hold"
@@ -65,12 +71,12 @@ def safety_result(
     elif caution_items:
         status = "caution"
     else:
-        status = "undetermined" if caution_open else "clear"
+        status = "clear"
     return SafetyResult(status=status, items=[*hold_items, *open_items, *caution_items])
 
 
 def waits_for_the_day(one: CriterionFinding, policy: Scoring) -> bool:
-    """Whether an open hold can only be answered on the day of infusion; it is a reminder until then."""
+    """Whether an open hold or caution can only be answered on the day; it is a reminder until then."""
     return one.verdict == "unknown" and set(needs_of_criterion(one)) <= policy.on_the_day
 
 

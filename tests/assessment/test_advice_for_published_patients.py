@@ -44,10 +44,16 @@ def test_zhou_is_told_what_is_missing_before_infusion_before_any_number(zhou: Re
     assert score.band == "cannot_say_yet"
     assert score.reason == (
         "Permitted (CN). To be known before infusion: "
-        "active infection, hepatitis B screen and neurological history."
+        "active infection, active inflammatory disorder, hepatitis B screen and neurological history."
     )
     sets = next(one for one in zhou.missing_sets if one.status == "safety of eque-cel")
-    assert sets.sets == [["active_infection", "hepatitis_b_screen_complete", "neuro_history_taken"]]
+    asked = [
+        "active_infection",
+        "hepatitis_b_screen_complete",
+        "inflammatory_disorder_active",
+        "neuro_history_taken",
+    ]
+    assert sets.sets == [asked]
     assert next((way.facts, way.gives) for way in sets.ways) == (["active_infection"], "hold")
 
 
