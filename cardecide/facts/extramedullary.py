@@ -4,8 +4,8 @@ A lesion in the brain, the leptomeninges or the cerebrospinal fluid is central n
 counts as extraosseous, also where the entry calls it by that wider name. One of the dura, or one there that
 is called paraskeletal, may be either. Any other lesion is extraosseous where it is not contiguous with bone
 and paraskeletal where it is. Where the entry says neither, an organ far from bone decides; beside the spine,
-in the pleura or in soft tissue it stays open. The studies do not agree on which kinds they call extramedullary, so each kind
-is a fact of its own.
+in the pleura or in soft tissue it stays open. The studies do not agree on which kinds they call
+extramedullary, so each kind is a fact of its own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
