@@ -12,6 +12,7 @@ from cardecide.facts.calendar_time import completed_years, months_back
 from cardecide.facts.context import Context
 from cardecide.facts.entered_amounts import amount_span
 from cardecide.facts.fact import Fact, Origin, Question
+from cardecide.facts.spans import is_empty, within
 from cardecide.facts.truths import entered
 from cardecide.facts.value import Options, Span, Truth, Value, is_known
 from cardecide.language.message import message
@@ -60,8 +61,8 @@ def _age(context: Context) -> Fact:
     basis = (message("patient.born", date=born),)
     if printed is None:
         return Fact("age", age, Origin.DERIVED, basis=basis)
-    both = _overlap(age, printed)
-    if both is not None:
+    both = within(age, printed)
+    if not is_empty(both):
         return Fact("age", both, Origin.DERIVED, basis=(*basis, message("patient.age-printed")))
     question = Question("age-differs", message("patient.age-differs", date=born), "patient.age")
     return Fact("age", age, Origin.DERIVED, basis=basis, questions=(question,))
@@ -82,10 +83,3 @@ def _years_earlier(day: date, years: int) -> date:
 
 def _span(low: int, high: int) -> Span:
     return Span(Decimal(max(0, low)), Decimal(max(0, high)))
-
-
-def _overlap(one: Span, other: Span) -> Span | None:
-    assert one.low is not None and one.high is not None  # noqa: S101 - an age has both bounds
-    assert other.low is not None and other.high is not None  # noqa: S101
-    low, high = max(one.low, other.low), min(one.high, other.high)
-    return Span(low, high) if low <= high else None

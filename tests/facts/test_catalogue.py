@@ -223,3 +223,24 @@ def test_a_fact_stands_once(tmp_path: Path) -> None:
 def test_every_topic_has_its_file_and_every_file_its_topic() -> None:
     folder = Path(load.__code__.co_filename).parent
     assert {file.stem for file in folder.glob("*.yaml")} == set(TOPICS)
+
+
+def test_a_set_itself_has_the_question_of_the_whole() -> None:
+    for name in ("refractory_drugs", "iss", "age"):
+        assert question_for(name, "en") == catalogue()[name].question["en"]
+
+
+def test_a_key_given_twice_is_placed_in_its_file(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(GOOD.replace("field: labs", "field: labs\n  field: labs"))
+    with pytest.raises(InputError) as caught:
+        load(tmp_path, ("one",))
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.column) == ("one.yaml", 3, 1)  # where the record begins
+
+
+def test_a_problem_names_the_record_and_its_key(tmp_path: Path) -> None:
+    for text, field in ((GOOD.replace("unit: weeks", "unit: week"), "fever.unit"), ("fever: 7", "fever")):
+        (tmp_path / "one.yaml").write_text(text)
+        with pytest.raises(InputError) as caught:
+            load(tmp_path, ("one",))
+        assert caught.value.problems[0].field == field

@@ -133,3 +133,39 @@ def test_what_is_planned(derived: Deriver) -> None:
     assert sheet["bridging_possible"].value is Truth.NO
     assert sheet["stem_cells_stored"].value is Truth.YES
     assert derived(logistics={"vein_to_vein": "42 days"})["vein_to_vein"].value == sheet["vein_to_vein"].value
+
+
+@pytest.mark.parametrize(
+    ("on", "low", "high"),
+    [
+        ("2026-11-20", 58, 58),
+        ("2027-11-20", 59, 59),
+        ("2027-11-21", 59, 60),  # born on 21 November at the earliest, for she was 58 the day before
+        ("2028-11-20", 60, 60),
+        ("2025-11-20", 57, 57),
+        ("2025-11-19", 56, 57),
+    ],
+)
+def test_a_printed_age_on_other_days(derived: Deriver, on: str, low: int, high: int) -> None:
+    assert derived(on=on, patient={"age": "58 years"})["age"].value == years(low, high)
+
+
+def test_a_printed_age_is_that_of_the_decision_month(derived: Deriver) -> None:
+    sheet = derived(patient={"age": "58 years"}, decision_date="2026-11")
+    assert sheet["age"].value == years(58, 58)
+
+
+@pytest.mark.parametrize("born", ["2026", "2026-12", "2026-11-21"])
+def test_nobody_is_younger_than_nothing(derived: Deriver, born: str) -> None:
+    assert derived(patient={"birth_date": born})["age"].value == years(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"), [(58, (59, 60)), (59, (59, 59)), (60, (60, 60)), (61, (59, 60))]
+)
+def test_an_age_outside_the_years_of_birth_is_set_aside(
+    derived: Deriver, age: int, expected: tuple[int, int]
+) -> None:
+    fact = derived(patient={"birth_date": "1966", "age": f"{age} years"})["age"]
+    assert fact.value == years(*expected)
+    assert [question.id for question in fact.questions] == ([] if age in (59, 60) else ["age-differs"])
