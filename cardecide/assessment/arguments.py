@@ -150,5 +150,5 @@ class _Builder:
             weight=weight,
             earned=~one.truth,
             why=in_language(criterion.why, self.language) if criterion.why else None,
-            source=source_result(criterion.citation),
+            source=source_result(criterion.citation, self.language),
         )

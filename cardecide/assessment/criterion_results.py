@@ -27,6 +27,7 @@ from cardecide.facts.fact import Origin
 from cardecide.facts.value import Truth
 from cardecide.language.message import message
 from cardecide.language.messages import say
+from cardecide.language.outcome_words import place_in_source
 from cardecide.language.text import Language, in_language
 
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
@@ -76,7 +77,7 @@ class CriterionTexts:
             needs=seen.needs,
             encoded=criterion.encoded,
             why=in_language(criterion.why, self.language) if criterion.why else None,
-            source=source_result(criterion.citation),
+            source=source_result(criterion.citation, self.language),
             explanation=seen.tree,
         )
 
@@ -108,15 +109,15 @@ _NOTHING_SEEN = _Seen(None, None, [], [], None)
 
 
 @lru_cache(maxsize=4096)
-def source_result(citation: Citation | None) -> Source | None:
-    """A citation with its grade and where to find it."""
+def source_result(citation: Citation | None, language: Language) -> Source | None:
+    """A citation with its grade and where to find it, the place in it in words of ``language``."""
     if citation is None:
         return None
     source = citation.source
     return Source(
         key=source.key,
         cite=source.cite,
-        place=citation.place or None,
+        place=place_in_source(citation.place, language) if citation.place else None,
         link=source.link or None,
         grade=source.grade,
         checked=source.checked or None,

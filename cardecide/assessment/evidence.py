@@ -45,6 +45,6 @@ def _rows(
                 population=population,
                 n=row.n,
                 outcomes=dict(row.outcomes),
-                source=source_result(row.criterion.citation),
+                source=source_result(row.criterion.citation, language),
             ),
         )

@@ -12,6 +12,7 @@ from cardecide.facts.fact import Fact, Origin
 from cardecide.facts.value import Span
 
 LINES: Final = tuple(range(1, 9))
+_MOST: Final = 12
 _COUNTS: Final = ("prior_lines", "prior_lines_2011")
 _STATUSES: Final[Mapping[str, LabelStatus]] = {
     "on_label": "on_label",
@@ -24,13 +25,16 @@ _STATUSES: Final[Mapping[str, LabelStatus]] = {
 def lines_picture(judged: Judged) -> LinesPicture:
     """Every label asked about, CAR-T products first, after one to eight prior lines.
 
-    Only the count of lines is varied. Where another criterion is open the status stays undetermined.
+    For a patient with more the picture goes on to where the patient stands, up to twelve. Only the count of
+    lines is varied. Where another criterion is open the status stays undetermined.
     """
-    findings = [_after(judged, lines) for lines in LINES]
     span = judged.facts["prior_lines"].value
     low, high = (span.low, span.high) if isinstance(span, Span) else (None, None)
+    reached = max((int(end) for end in (low, high) if end is not None), default=0)
+    lines = range(1, max(LINES[-1], min(reached, _MOST)) + 1)
+    findings = [_after(judged, number) for number in lines]
     return LinesPicture(
-        lines=list(LINES),
+        lines=list(lines),
         low=None if low is None else int(low),
         high=None if high is None else int(high),
         rows=[

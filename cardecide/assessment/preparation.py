@@ -41,7 +41,7 @@ def preparation_items(
                 background=one.criterion.topic == BACKGROUND,
                 action=in_language(one.criterion.action, language) if one.criterion.action else None,
                 products=[*(before.products if before else ()), product.product],
-                source=source_result(one.criterion.citation),
+                source=source_result(one.criterion.citation, language),
                 needs=list(needs_of_criterion(one)),
             )
     return sorted(found.values(), key=lambda item: (item.applies != "yes", item.background))

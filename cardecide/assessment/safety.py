@@ -123,7 +123,7 @@ def _item(
         id=one.id,
         text=text,
         action=in_language(one.criterion.action, language) if one.criterion.action else None,
-        source=source_result(one.criterion.citation),
+        source=source_result(one.criterion.citation, language),
         pack=pack.pack.id,
         needs=list(needs_of_criterion(one)),
     )

@@ -5,6 +5,7 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import EvidenceRow
+from cardecide.language.outcome_words import outcome_name, outcome_value
 from cardecide.report.column_flow import ColumnFlow
 from cardecide.report.context import Context
 from cardecide.report.listing import listed_under
@@ -55,8 +56,10 @@ def _told(context: Context, row: EvidenceRow, products: str, *, strong: bool = T
     line.append(Piece(f"({products}{size}) ", color=GRAY))
     if row.population != row.text:
         line.append(Piece(f"{row.population} ", color=GRAY))
+    words = context.words
     for index, (name, value) in enumerate(row.outcomes.items()):
-        lead = context.words("item-separator") if index else ""
-        line.extend((Piece(f"{lead}{name} ", color=GRAY), value))
+        lead = words("item-separator") if index else ""
+        said = outcome_name(name, words.language), outcome_value(value, words.language)
+        line.extend((Piece(f"{lead}{said[0]} ", color=GRAY), said[1]))
     line.append(f" {context.references.mark(row.source)}".rstrip())
     return line

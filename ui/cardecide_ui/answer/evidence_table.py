@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from cardecide.assessment.result import EvidenceRow
+from cardecide.language.outcome_words import outcome_name, outcome_value
 from cardecide_ui.answer.criterion_view import source_line
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.texts import Texts
@@ -32,7 +33,10 @@ class EvidenceTable(QWidget):
             applies = "" if row.applies == "yes" else f"? {texts('evidence.may_apply')}: "
             who = PlainLabel(f"{applies}{row.text}", wrap=True)
             who.setToolTip("")
-            outcomes = "\n".join(f"{name}: {value}" for name, value in row.outcomes.items())
+            outcomes = "\n".join(
+                f"{outcome_name(name, texts.language)}: {outcome_value(value, texts.language)}"
+                for name, value in row.outcomes.items()
+            )
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(who, line + 1, 0, top)
             grid.addWidget(PlainLabel(str(row.n) if row.n is not None else "–"), line + 1, 1, top)
