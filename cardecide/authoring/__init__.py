@@ -18,6 +18,7 @@ from cardecide.authoring.effects import CaseImpact, case_effect, impact_over, wi
 from cardecide.authoring.guided_edit import edit_value, raise_revision, value_edit
 from cardecide.authoring.hover import Hover, hover
 from cardecide.authoring.local_rules import EditConflictError, LocalRules
+from cardecide.authoring.missing_values import missing_values
 from cardecide.authoring.outline import folds, tidy
 from cardecide.authoring.pack_trials import TestOutcome, TestsOutcome, run_pack_tests
 from cardecide.authoring.problems import RulesError
@@ -85,6 +86,7 @@ __all__ = [
     "import_bundle",
     "line_column",
     "mentions",
+    "missing_values",
     "offset_at",
     "raise_revision",
     "read_bundle",

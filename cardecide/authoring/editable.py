@@ -6,7 +6,7 @@ comments, order, quoting, line ends.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
@@ -81,6 +81,22 @@ def editable_values(text: str) -> tuple[EditableValue, ...]:
         return tuple(sorted(_Values(text, nodes).all(), key=lambda one: one.range))
 
 
+def described(
+    text: str, nodes: Nodes, path: Path, what: What, range_: TextRange, *, key: str
+) -> EditableValue:
+    """A value that the text does not have yet, in the words of what it would belong to."""
+    values = _Values(text, nodes)
+    choices = source_keys(nodes) if what == "source" else ()
+    return replace(values.made(path, what, range_, "", choices=choices), key=key)
+
+
+def source_keys(nodes: Nodes) -> tuple[str, ...]:
+    """The sources that the pack lists."""
+    value = nodes.document.value
+    sources = value.get("sources") if isinstance(value, dict) else None
+    return tuple(sources) if isinstance(sources, dict) else ()
+
+
 def find_value(text: str, key: str) -> EditableValue:
     """The value of that key. Raises KeyError where the text has none."""
     for value in editable_values(text):
@@ -128,9 +144,7 @@ class _Values:
     def __init__(self, text: str, nodes: Nodes) -> None:
         self._text = text
         self._nodes = nodes
-        value = nodes.document.value
-        sources = value.get("sources") if isinstance(value, dict) else None
-        self._sources = tuple(sources) if isinstance(sources, dict) else ()
+        self._sources = source_keys(nodes)
 
     def all(self) -> Iterator[EditableValue]:
         for path, scalar in self._nodes.scalars.items():
@@ -167,14 +181,14 @@ class _Values:
         range_ = inner_range(self._text, scalar)
         if range_.of(self._text) != scalar.value:
             return None
-        return self._made(path, what, range_, scalar.value)
+        return self.made(path, what, range_, scalar.value)
 
     def _source(self, path: Path, scalar: Scalar) -> EditableValue | None:
         key = scalar.value.partition(",")[0].strip()
         range_ = part_range(self._text, scalar, scalar.value.find(key), len(key)) if key else None
         if range_ is None:
             return None
-        return self._made(path, "source", range_, key, choices=self._sources)
+        return self.made(path, "source", range_, key, choices=self._sources)
 
     def _threshold(self, path: Path, scalar: Scalar) -> EditableValue | None:
         match = _THRESHOLD.fullmatch(scalar.value)
@@ -185,13 +199,13 @@ class _Values:
         if range_ is None:
             return None
         low, high = definition.plausible or (None, None)
-        return self._made(
+        return self.made(
             path, "threshold", range_, match["number"],
             fact=definition.name, condition=" ".join(scalar.value.split()), operator=match["op"],
             unit=match["unit"], units=fitting_units(definition), low=low, high=high,
         )  # fmt: skip
 
-    def _made(
+    def made(
         self,
         path: Path,
         what: What,
@@ -207,6 +221,7 @@ class _Values:
         high: Decimal | None = None,
         choices: tuple[str, ...] = (),
     ) -> EditableValue:
+        """The value with what stands around it."""
         version, criterion, _ = _place(path)
         entry = self._at(criterion) if criterion is not None else {}
         start = self._at(version).get("from", "") if version is not None else ""

@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 from cardecide.authoring.editable import DAY, EditableValue, find_value
+from cardecide.authoring.missing_values import MARK, added, missing_values
 from cardecide.authoring.nodes import Nodes, nodes_of, part_range
 from cardecide.authoring.problems import RulesError
 from cardecide.authoring.text_ranges import TextEdit, TextRange, apply_edits
@@ -21,12 +22,14 @@ _SAFE: Final = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.\-/%^ ]*")
 
 
 def value_edit(text: str, key: str, new: str, *, unit: str | None = None) -> TextEdit:
-    """The replacement that gives the value ``new``, a number with a point, an ISO day or the key of a source.
+    """What gives the value ``new``, a number with a point, an ISO day or the key of a source.
+
+    It replaces the value, or adds its line where the text does not have it yet (``missing_values``).
 
     ``unit`` is another unit for a threshold. Raises InputError with what is wrong where the value cannot be
     this one; KeyError where there is no such value.
     """
-    value = find_value(text, key)
+    value = _found(text, key)
     word = new.strip()
     match value.what:
         case "threshold":
@@ -40,13 +43,23 @@ def value_edit(text: str, key: str, new: str, *, unit: str | None = None) -> Tex
             _require(_WHOLE.fullmatch(word) is not None, value, word, "a whole number from 1")
         case "weight" | "points":
             _require(_NUMBER.fullmatch(word) is not None, value, word, "a number such as 2 or 1.5")
-    return TextEdit(value.range, word)
+    return added(text, value, word) if key.startswith(MARK) else TextEdit(value.range, word)
+
+
+def _found(text: str, key: str) -> EditableValue:
+    """A value of the text, or one that it does not have yet. Raises KeyError where it is neither."""
+    if not key.startswith(MARK):
+        return find_value(text, key)
+    for value in missing_values(text):
+        if value.key == key:
+            return value
+    raise KeyError(key)
 
 
 def edit_value(text: str, key: str, new: str, *, unit: str | None = None) -> str:
     """The text with the value changed, and every other byte as it was. Raises what ``value_edit`` raises."""
     edit = value_edit(text, key, new, unit=unit)
-    value = find_value(text, key)
+    value = _found(text, key)
     edited = apply_edits(text, [edit])
     _prove(text, edited, value.path)
     return edited
@@ -161,7 +174,8 @@ def _without(value: Any, path: Path) -> Any:
     if not path:
         return None
     if isinstance(value, dict):
-        return {key: _without(inner, path[1:]) if key == path[0] else inner for key, inner in value.items()}
+        rest = {key: _without(inner, path[1:]) if key == path[0] else inner for key, inner in value.items()}
+        return {key: inner for key, inner in rest.items() if key != path[0] or len(path) > 1}
     if isinstance(value, list):
         return [_without(inner, path[1:]) if n == path[0] else inner for n, inner in enumerate(value)]
     return value

@@ -15,6 +15,7 @@ from cardecide.authoring import (
     editable_values,
     find_value,
     mentions,
+    missing_values,
     raise_revision,
     value_edit,
 )
@@ -224,3 +225,62 @@ def test_values_outside_criteria_are_called_in_every_language() -> None:
         "full_weight",
     }
     assert all(isinstance(label, dict) and set(label) == {"en", "zh", "tr"} for label in policy.values())
+
+
+@pytest.mark.parametrize("name", sorted(LAID_OUT))
+def test_a_missing_value_is_added_as_one_line_and_nothing_else(name: str) -> None:
+    text = LAID_OUT[name]
+    given = {"date": "2031-05-06", "weight": "2", "revision": "7"}
+    offered = missing_values(text)
+    for value in offered[:12]:
+        word = given.get(value.what) or value.choices[0]
+        edited = edit_value(text, value.key, word)
+        line = [new for new in edited.splitlines() if new.strip() == f"{value.path[-1]}: {word}"]
+        assert len(edited.splitlines()) == len(text.splitlines()) + 1
+        assert len(line) >= 1
+        before, after = value.range.start, value.range.end
+        assert edited[:before] == text[:before] and edited.endswith(text[after:])
+        assert ("\r\n" in text) == ("\r\n" in edited)
+        again = find_value(edited, value.key.removeprefix("+"))
+        assert again.current == word, "from now on it is a value like any other"
+        assert value.key not in {one.key for one in missing_values(edited)}
+
+
+def test_what_can_be_added_to_a_pack() -> None:
+    # A map on one line, such as that of the source b-2021, has no room for a line of its own.
+    assert [(one.key, one.what, one.criterion) for one in missing_values(SMALL)] == [
+        ("+revision", "revision", "")
+    ]
+    bare = SMALL.replace("    weight: 2\n", "").replace("exclude: lvef", "caution: lvef")
+    assert ("+criteria[2].weight", "weight", "heart") in [
+        (one.key, one.what, one.criterion) for one in missing_values(bare)
+    ]
+    label = LAID_OUT["us.cilta-cel"]
+    keys = {one.key for one in missing_values(label)}
+    last = max(int(key.split("[")[1].split("]")[0]) for key in keys if key.endswith("].until"))
+    assert f"+versions[{last}].until" in keys, "the version in force may come to an end"
+
+
+@pytest.mark.parametrize(
+    ("key", "word"),
+    [
+        ("+revision", "0"),
+        ("+revision", "two"),
+        ("+sources.a-2020.checked", "soon"),
+        ("+sources.a-2020.checked", "2026-02-30"),
+    ],
+)
+def test_a_missing_value_is_checked_as_any_other(key: str, word: str) -> None:
+    bare = SMALL.replace("    checked: 2026-01-02\n", "")
+    with pytest.raises(InputError):
+        edit_value(bare, key, word)
+
+
+def test_what_is_there_cannot_be_added_again() -> None:
+    for key in ("+sources.a-2020.checked", "+criteria[2].weight", "+nothing"):
+        with pytest.raises(KeyError):
+            value_edit(SMALL, key, "2026-01-01")
+
+
+def test_nothing_is_offered_where_there_is_no_pack() -> None:
+    assert missing_values("") == missing_values("id: [") == missing_values("- 1") == ()

@@ -86,7 +86,7 @@ def test_a_question_of_a_row_answered_by_key_goes_on_in_the_row(make_window) -> 
     for _ in range(12):
         if not (now.questions and now.questions.buttons):
             break
-        value, button = next((key, one) for key, one in now.questions.buttons.items() if key[1])
+        _, button = next((key, one) for key, one in now.questions.buttons.items() if key[1])
         press(button)
         ui.wait_for_answer()
         now = treatments(ui).cards[card.index]

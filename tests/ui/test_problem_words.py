@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from cardecide.authoring import check
 from cardecide.case import read_case_text
 from cardecide.case.model import Case
 from cardecide.facts.overrides import read_overrides
@@ -99,3 +100,76 @@ def test_every_sentence_can_be_found_by_its_own_english() -> None:
         text = sentences["en"].format(**parts)
         problem = Problem(text) if kind == "said" else Problem("x", text)
         assert sentences["zh"].format(**parts) in problem_text(problem, "zh"), name
+
+
+RULES = """format: cardecide-rules/1
+kind: trial
+id: a-trial
+title: A trial
+product: ide-cel
+registry: NCT1
+sources: {protocol: {cite: The protocol, grade: public}}
+criteria:
+  - id: lines
+    text: %s
+    include: %s
+    source: protocol
+"""
+LINES = [
+    "prior_lnes >= 3",
+    "prior_lines >=",
+    "prior_lines",
+    "prior_lines 3",
+    "prior_lines >= 3.5",
+    "prior_lines >= 3 kg",
+    "prior_lines >= 0",
+    "prior_lines < 0",
+    "platelets >= 50",
+    "platelets >= 50000 10^9/L",
+    "platelets >= 50 kg",
+    "exposed_classes includes XYZ",
+    "iss is IV",
+    "iss is one of I",
+    "iss is one of [I",
+    "pregnant is",
+    "diagnosis_date >= 3",
+    "{all: [pregnant, not pregnant]}",
+    "{some: [pregnant]}",
+    "{all: []}",
+    "{at_least: {n: 0, of: [pregnant]}}",
+    "{at_least: {n: 3}}",
+    "[1]",
+    "''",
+    "3",
+]
+
+
+def rule_problems() -> list[Problem]:
+    texts = [RULES % ("At least three lines", line) for line in LINES]
+    good = RULES % ("At least 4 lines", "prior_lines >= 3")
+    texts += [
+        good,
+        good.replace("kind: trial", "kind: trail"),
+        good.replace("title:", "titel:"),
+        good.replace("source: protocol", "source: papr"),
+        good.replace("    source: protocol\n", ""),
+        good.replace("include:", "hold:"),
+        good.replace("id: a-trial", "id: A Trial"),
+        good.replace("grade: public", "grade: good"),
+        good.replace("product: ide-cel\n", ""),
+        good.replace("include: prior_lines >= 3", "note: nothing"),
+        good + "  - {id: lines, text: again, include: prior_lines >= 3, source: protocol}\n",
+        good + "  - {id: few, text: At most 2 lines, include: prior_lines <= 2, source: protocol}\n",
+    ]
+    return [found.problem for text in texts for found in check(text).problems]
+
+
+def test_what_is_wrong_with_rules_can_be_said_in_every_language() -> None:
+    found = rule_problems()
+    assert len({problem.message for problem in found}) > 25
+    assert not {problem.message for problem in found if not is_known("said", problem.message)}
+    # Bare words of the file format, such as the grades of sources, are the same in every language.
+    unknown = {one.expected for one in found if one.expected and not is_known("wanted", one.expected)}
+    assert not {text for text in unknown if not text.startswith("'")}
+    for problem in found:
+        assert problem_text(problem, "zh") != problem_text(problem, "en") != problem_text(problem, "tr")

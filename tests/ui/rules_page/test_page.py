@@ -431,3 +431,21 @@ def test_escape_leads_from_the_field_back_to_the_list(rules: PageUnderTest) -> N
     assert page.guided.card.line.text() == "3"
     assert page.guided.table.hasFocus()
     assert edit.document.text == before
+
+
+def test_a_value_that_the_pack_does_not_give_is_added(rules: PageUnderTest) -> None:
+    edit = rules.open("us.cilta-cel")
+    page = rules.page.pack_page
+    assert page is not None
+    guided = page.guided
+    guided.kind.setCurrentIndex(guided.kind.findData("missing"))
+    assert guided.model.rows and all(row.now == "–" for row in guided.model.rows)
+    row = next(row for row in guided.model.rows if row.value.what == "date")
+    assert guided.choose(row.value.key)
+    assert guided.card.apply.text() == "Add"
+    guided.card.take_focus()
+    QTest.keyClicks(guided.card.line, "15 Mar 2026")
+    QTest.keyClick(guided.card.line, Qt.Key.Key_Return)
+    assert f"{row.value.path[-1]}: 2026-03-15" in edit.document.text
+    rules.author.settled(edit)
+    assert row.value.key not in {one.value.key for one in guided.model.rows}, "it is given now"

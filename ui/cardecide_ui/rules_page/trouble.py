@@ -3,6 +3,7 @@
 from cardecide.authoring import RulesError
 from cardecide.reading.problem import InputError
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_text
 
 _MOST = 12
 
@@ -12,6 +13,8 @@ def words_of(error: InputError, texts: Texts) -> str:
     if isinstance(error, RulesError):
         return texts.say(error.sentence)
     return "\n".join(
-        f"{one.line}:{one.column}  {one.message}" if one.line else one.message
+        f"{one.line}:{one.column}  {problem_text(one, texts.language)}"
+        if one.line
+        else problem_text(one, texts.language)
         for one in error.problems[:_MOST]
     )

@@ -6,6 +6,7 @@ that it does not know stays as it is.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from cardecide.language.messages import messages_of
@@ -13,6 +14,7 @@ from cardecide.language.text import Language
 from cardecide.reading.problem import Problem, one_line
 
 _FILE = "problem.yaml"
+_FILES = (_FILE, "rule_problem.yaml")
 _HOLE = re.compile(r"\\\{(\w)\\\}")
 
 
@@ -51,21 +53,22 @@ def is_known(kind: str, text: str) -> bool:
 
 
 def _in_language(kind: str, text: str, language: Language) -> str:
-    for pattern, name in _patterns(kind):
+    for pattern, forms in _patterns(kind):
         if found := pattern.fullmatch(text):
             parts = {part: reason_text(text, language) for part, text in found.groupdict().items()}
-            return messages_of(_FILE)[name][language].format(**parts)
+            return forms[language].format(**parts)
     return text
 
 
 @cache
-def _patterns(kind: str) -> list[tuple[re.Pattern[str], str]]:
-    """The English sentences in the order of the file."""
+def _patterns(kind: str) -> list[tuple[re.Pattern[str], Mapping[Language, str]]]:
+    """The English sentences in the order of the files."""
     found = []
-    for name, sentences in messages_of(_FILE).items():
-        if name.startswith(f"problem.{kind}."):
-            fixed = _HOLE.sub(_hole, re.escape(sentences["en"]))
-            found.append((re.compile(fixed, re.DOTALL), name))
+    for file in _FILES:
+        for name, sentences in messages_of(file).items():
+            if name.startswith(f"problem.{kind}."):
+                fixed = _HOLE.sub(_hole, re.escape(sentences["en"]))
+                found.append((re.compile(fixed, re.DOTALL), sentences))
     return found
 
 

@@ -11,6 +11,7 @@ from cardecide_ui.rules_page.beside.when_seen import WhenSeen
 from cardecide_ui.rules_page.models.change_words import ChangeWords
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_text
 
 _MOST = 300  # changes shown of each kind
 
@@ -59,7 +60,8 @@ class EffectPane(WhenSeen):
             self.said.setText(texts("rules.computing"))
         elif edit.effect.error is not None:
             self.said.setText(texts("rules.effect.cannot"))
-            self.tree.show_lines([Line(one.message, "bad") for one in edit.effect.error.problems])
+            said = [problem_text(one, texts.language) for one in edit.effect.error.problems]
+            self.tree.show_lines([Line(one, "bad") for one in said])
         elif edit.effect.comparison is not None:
             self._show(edit.effect.comparison)
 

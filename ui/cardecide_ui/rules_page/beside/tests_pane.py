@@ -11,6 +11,7 @@ from cardecide_ui.rules_page.beside.lines_tree import Line, LinesTree
 from cardecide_ui.rules_page.beside.when_seen import WhenSeen
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_text
 
 _MOST = 500
 
@@ -56,7 +57,7 @@ class TestsPane(WhenSeen):
         lines = []
         if outcome.problems:
             lines += [
-                Line(f"■ {one.line}:{one.column}  {one.message}", "bad", str(one.line))
+                Line(f"■ {one.line}:{one.column}  {problem_text(one, texts.language)}", "bad", str(one.line))
                 for one in outcome.problems
             ]
         if outcome.failed:

@@ -14,6 +14,7 @@ from cardecide_ui.rules_page.editor.code_editor import CodeEditor
 from cardecide_ui.rules_page.editor.completion_popup import CompletionPopup
 from cardecide_ui.rules_page.editor.positions import Positions
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_text
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -56,7 +57,7 @@ class HelpAtCursor(QObject):
         text = self._editor.plain_document.text
         offset = Positions(text).to_offset(position)
         lines = [
-            f"{self._texts.say(one.headline)}: {one.problem.message}"
+            f"{self._texts.say(one.headline)}: {problem_text(one.problem, self._texts.language)}"
             for one in self._problems
             if one.range.start <= offset <= one.range.end
         ]

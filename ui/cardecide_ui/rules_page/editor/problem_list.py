@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from cardecide.authoring import TextProblem
 from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_text
 
 _MOST = 500
 SIGNS = {"error": "■", "warning": "▲"}
@@ -49,11 +50,7 @@ class ProblemList(QListWidget):
     def line_of(self, problem: TextProblem) -> str:
         """A problem in one line: place, what kind it is, and the exact words."""
         said = problem.problem
-        words = said.message
-        if said.expected:
-            words += "; " + self._texts("rules.problem_expected", what=said.expected)
-        if said.nearest:
-            words += "; " + self._texts("rules.problem_nearest", what=said.nearest)
+        words = problem_text(said, self._texts.language)
         weight = self._texts(f"rules.severity.{problem.severity}")
         headline = self._texts.say(problem.headline)
         return f"{SIGNS[problem.severity]} {problem.line}:{problem.column}  {weight}: {headline} – {words}"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.rules_page.guided.value_card import ValueCard
-from cardecide_ui.rules_page.models.guided_values import KINDS, ValueTable, rows_of
+from cardecide_ui.rules_page.models.guided_values import KINDS, MISSING, ValueTable, rows_of
 from cardecide_ui.rules_page.models.pack_edit import PackEdit
 from cardecide_ui.rules_page.search_line import search_line
 from cardecide_ui.texts import Texts
@@ -36,6 +36,7 @@ class GuidedPane(QWidget):
         self.kind.addItem(texts("rules.guided.all"), "")
         for kind in KINDS:
             self.kind.addItem(texts(f"rules.guided.{kind}s"), kind)
+        self.kind.addItem(texts("rules.guided.missing"), MISSING)
         self.kind.setCurrentIndex(self.kind.findData("threshold"))
         self.model = ValueTable(texts)
         self.model.setParent(self)
@@ -82,11 +83,12 @@ class GuidedPane(QWidget):
     def refresh(self) -> None:
         """List the values of the text as it stands; the one that was chosen stays so."""
         chosen = self._chosen_key()
+        kind, values = str(self.kind.currentData() or ""), self._edit.values
         rows = rows_of(
-            self._edit.values.now,
+            values.missing if kind == MISSING else values.now,
             self._texts.language,
             self._texts,
-            kind=str(self.kind.currentData() or ""),
+            kind=kind,
             words=self.search.text(),
         )
         self.model.show(rows)

@@ -16,6 +16,7 @@ from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.rules_page.editor.plain_document import PlainDocument
 from cardecide_ui.rules_page.models.guided_values import ValueRow, stale_number
 from cardecide_ui.texts import Texts
+from cardecide_ui.view_models.problem_words import problem_text
 
 
 class ValueCard(QFrame):
@@ -94,6 +95,7 @@ class ValueCard(QFrame):
         self.line.setVisible(not is_source)
         self.choice.setVisible(is_source)
         self.unit.setVisible(bool(value.units))
+        self.apply.setText(texts("rules.guided.apply" if value.current else "rules.guided.add"))
         if is_source:
             self.choice.clear()
             self.choice.addItems(list(value.choices))
@@ -125,10 +127,8 @@ class ValueCard(QFrame):
             self._say_problem(self._texts(f"rules.guided.{error.args[0]}"))
             return
         except InputError as error:
-            words = "; ".join(
-                one.message + (f" ({one.expected})" if one.expected else "") for one in error.problems
-            )
-            self._say_problem(words)
+            language = self._texts.language
+            self._say_problem("; ".join(problem_text(one, language) for one in error.problems))
             return
         except KeyError:
             self._say_problem(self._texts("rules.guided.gone"))

@@ -13,6 +13,7 @@ from cardecide.language.text import Language, in_language
 from cardecide_ui.texts import Texts
 
 KINDS: Final = ("threshold", "date", "source", "weight")
+MISSING: Final = "missing"
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _SIGNS: Final = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
@@ -45,7 +46,7 @@ def value_row(value: EditableValue, language: Language, texts: Texts) -> ValueRo
         about = texts(f"rules.date.{value.path[-1]}")
         if not value.criterion and name == str(value.path[-1]).replace("_", " "):
             name = texts("rules.whole_pack")
-    return ValueRow(value, name, about, value.current)
+    return ValueRow(value, name, about, value.current or "–")
 
 
 def rows_of(
@@ -55,7 +56,7 @@ def rows_of(
     wanted = words.casefold().split()
     found = []
     for value in values:
-        if kind and kind_of(value) != kind:
+        if kind not in ("", MISSING) and kind_of(value) != kind:
             continue
         row = value_row(value, language, texts)
         text = f"{row.name} {row.about} {row.now} {value.criterion} {value.fact} {value.version}".casefold()

@@ -14,6 +14,7 @@ from cardecide.authoring import (
     check,
     editable_values,
     folds,
+    missing_values,
     readable,
     run_pack_tests,
     with_pack,
@@ -46,10 +47,12 @@ class Effect:
 
 @dataclass(frozen=True)
 class Values:
-    """The values of a text that can be changed without YAML, and those of the text of the program."""
+    """The values of a text that can be changed without YAML, those of the text of the program, and those
+    that the text could give and does not."""
 
     now: tuple[EditableValue, ...] = ()
     before: Mapping[str, EditableValue] = field(default_factory=dict)
+    missing: tuple[EditableValue, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ class LiveSteps:
     def values(self) -> Values:
         """What can be changed without YAML."""
         before = {one.key: one for one in editable_values(self._question.bundled_text)}
-        return Values(editable_values(self._question.text), before)
+        text = self._question.text
+        return Values(editable_values(text), before, missing_values(text))
 
     def table(self) -> ReadablePack | None:
         """The pack to read."""
