@@ -8,11 +8,12 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from cardecide.assessment.finding_results import CriterionResult
 from cardecide.case.partial_date import PartialDate
 from cardecide.language.text import LANGUAGES, Language
 from cardecide.locations import bundled
 from cardecide_ui.answer.chips import ShorteningButton
-from cardecide_ui.answer.criterion_view import CriterionView
+from cardecide_ui.answer.criterion_view import CriterionView, verdict_word
 from cardecide_ui.answer.jump import field_label
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.from_model import no_before_yes
@@ -128,3 +129,22 @@ def test_the_longest_date_fits_its_column(make_window, language: Language) -> No
 def test_field_names_are_of_the_language() -> None:
     assert field_label("infection.hbsag", Texts("tr"))
     assert field_label("labs[crp].value", Texts("en")) == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "verdict", "word"),
+    [
+        ("include", "met", "met"),
+        ("include", "not_met", "not met"),
+        ("exclude", "met", "does not apply"),
+        ("exclude", "not_met", "applies"),
+        ("hold", "met", "does not apply"),
+        ("caution", "not_met", "applies"),
+        ("exclude", "unknown", "unknown"),
+        ("hold", "by_hand", "by hand"),
+    ],
+)
+def test_what_excludes_is_never_called_met(role: str, verdict: str, word: str) -> None:
+    """*Met: active infection* would read as if the patient had one."""
+    criterion = CriterionResult(id="a", text="Active infection", role=role, verdict=verdict)  # type: ignore[arg-type]
+    assert verdict_word(criterion, Texts("en")) == word

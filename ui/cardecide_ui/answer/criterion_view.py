@@ -13,7 +13,9 @@ from cardecide_ui.answer.jump import Jump, field_label, field_of, name_of
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.texts import Texts
 
-_BESIDE = 330  # pixels from which on the text has room beside the verdict
+_AGAINST = ("exclude", "hold", "caution")
+_VERDICT_WIDTH = 118
+_BESIDE = 344  # pixels from which on the text has room beside the verdict
 _NARROWEST = 180
 
 
@@ -24,6 +26,15 @@ def source_line(source: Source | None, texts: Texts) -> str:
     cite = f"{source.cite}, {source.place}" if source.place else source.cite
     grade = texts.common(f"window.grade.{source.grade}")
     return texts("detail.source", cite=cite, grade=grade)
+
+
+def verdict_word(criterion: CriterionResult, texts: Texts) -> str:
+    """How a criterion stands, in a word.
+
+    What excludes, makes wait or warns is not *met* where the patient does not have it: it does not apply.
+    """
+    against = criterion.role in _AGAINST and criterion.verdict in ("met", "not_met")
+    return texts(f"verdict.against.{criterion.verdict}" if against else f"verdict.{criterion.verdict}")
 
 
 class CriterionView(QWidget):
@@ -45,8 +56,8 @@ class CriterionView(QWidget):
             lines.addWidget(PlainLabel(said, role="caption", wrap=True))
         if criterion.verdict == "unknown" and (needs := self._needs(criterion, result, texts, jump)):
             lines.addWidget(needs)
-        chip = Chip(signs.VERDICT[criterion.verdict], texts(f"verdict.{criterion.verdict}"), self)
-        chip.setFixedWidth(104)
+        chip = Chip(signs.VERDICT[criterion.verdict], verdict_word(criterion, texts), self)
+        chip.setFixedWidth(_VERDICT_WIDTH)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
