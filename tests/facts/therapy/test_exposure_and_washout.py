@@ -368,3 +368,66 @@ def test_each_transplant_is_said_with_its_day(derive):
     listed = [{"regimen": "ASCT", "start": "2020-01-01"}, {"regimen": "ASCT"}]
     lines = derive(listed)["prior_autologous_transplant"].basis
     assert [str(dict(line.parts)["date"]) for line in lines] == ["2020-01-01", "?"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        (
+            {"regimen": "VRd", "drugs": ["V", "d"]},
+            "days_since_imid",
+        ),  # the name promises it, the list does not
+        ({"drugs": ["B"]}, "days_since_proteasome_inhibitor"),  # one reading of three
+    ],
+)
+def test_what_was_only_perhaps_given_bounds_the_time_from_below(derive, fields, name):
+    fields = {"regimen": None, **fields}
+    told = {"start": "2026-01-01", "stop": "2026-08-15", **fields}
+    told["drugs"] = ["bortezomib" if drug == "V" else drug for drug in told["drugs"]]
+    assert derive([told])[name].value == Span(low=Decimal(30))
+
+
+@pytest.mark.parametrize(
+    ("stop", "expected"),
+    [
+        ("2026-09-13", (31, 31)),
+        ("2026-09-14", (0, 30)),  # a dose of the decision day may be followed by others
+        ("ongoing", (0, 30)),
+        (None, (0, 286)),
+        ("2026-08", (44, 74)),
+    ],
+)
+def test_a_drug_given_until_the_decision_may_go_on_until_apheresis(derive, stop, expected):
+    treatments = [entry("bortezomib", start="2026-01-01", stop=stop)]
+    fact = derive(treatments, logistics={"planned_apheresis": "2026-10-14"})[
+        "days_since_proteasome_inhibitor"
+    ]
+    assert fact.value == Span(*map(Decimal, expected))
+
+
+def test_of_two_that_may_have_ended_alike_the_basis_names_the_one_that_may_have_ended_later(derive):
+    month = {"regimen": "Kd", "drugs": ["carfilzomib"], "start": "2026-03", "stop": "2026-08"}
+    first = {"regimen": "Vd", "drugs": ["bortezomib"], "start": "2026-03", "stop": "2026-08-01"}
+    for listed in ([month, first], [first, month]):
+        (basis,) = derive(listed)["days_since_proteasome_inhibitor"].basis
+        assert dict(basis.parts)["regimen"] == "Kd"
+
+
+def test_a_list_that_is_not_complete_leaves_a_later_dose_open(derive):
+    told = entry("bortezomib", stop="2026-08-15")
+    fact = derive([told], treatments_complete="no")["days_since_proteasome_inhibitor"]
+    assert fact.value == Span(Decimal(0), Decimal(30))
+
+
+@pytest.mark.parametrize(
+    ("treatment", "asked"),
+    [
+        (entry("melphalan", stop=None), ["treatments[0].stop"]),
+        (entry("melphalan", stop="2024"), []),
+        (entry("melphalan", stop="2024-06-01"), []),
+        (entry("melphalan", stop=None, phase="autologous_transplant"), []),
+    ],
+)
+def test_a_last_dose_is_asked_for_where_no_end_is_entered(derive, treatment, asked):
+    questions = derive([treatment])["days_since_cytotoxic"].questions
+    assert [question.field for question in questions] == asked
