@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from cardecide.assessment.assess import judged_on
+from cardecide.assessment.assessing import judged_on
 from cardecide.assessment.comparison import compare
 from cardecide.assessment.further_results import Comparison, ScoreChange, StatusChange
 from cardecide.case.model import Case

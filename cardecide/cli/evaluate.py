@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cardecide.assessment import assess
-from cardecide.assessment.assess import DEFAULT_POLICY, judged_on
+from cardecide.assessment.assessing import DEFAULT_POLICY, judged_on
 from cardecide.assessment.comparison import compare
 from cardecide.assessment.result import ResultModel
 from cardecide.assessment.supposed import given_text

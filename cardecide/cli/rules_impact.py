@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
 
 def case_impact(path: Path, old: Rulebook, new: Rulebook) -> CaseImpact:
     """What the change of rules changes for the case of one file; raises InputError where it is wrong."""
-    from cardecide.assessment.assess import judged_on
+    from cardecide.assessment.assessing import judged_on
     from cardecide.case import read_case
     from cardecide.case.partial_date import PartialDate
     from cardecide.facts.given_entries import check_given_entries

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cardecide.assessment import assess
-from cardecide.assessment.assess import judged_on
+from cardecide.assessment.assessing import judged_on
 from cardecide.assessment.hypotheses import hypotheses
 from cardecide.assessment.lines_picture import LINES, lines_picture
 from cardecide.assessment.supposed import suppose

@@ -7,7 +7,7 @@ import pytest
 
 from cardecide.assessment import assess
 from cardecide.assessment.arguments import Arguments, Evidence
-from cardecide.assessment.assess import judged_on
+from cardecide.assessment.assessing import judged_on
 from cardecide.assessment.score import Part
 from cardecide.assessment.stability import Ordered, order
 from cardecide.assessment.variations import AS_GIVEN, DOWN, SHARES, UP, Variation, score_under, variations

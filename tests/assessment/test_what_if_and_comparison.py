@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cardecide.assessment.assess import judged_on
+from cardecide.assessment.assessing import judged_on
 from cardecide.assessment.comparison import compare
 from cardecide.assessment.supposed import suppose
 from cardecide.assessment.what_if import what_if

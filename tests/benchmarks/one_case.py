@@ -7,7 +7,7 @@ from time import perf_counter
 import zen_peer
 
 from cardecide.assessment import assess
-from cardecide.assessment.assess import judged_on
+from cardecide.assessment.assessing import judged_on
 from cardecide.assessment.missing_sets import missing_sets
 from cardecide.case import read_case
 from cardecide.case.partial_date import PartialDate

@@ -16,7 +16,8 @@ from cardecide_ui.samples import sample_cases
 from cardecide_ui.site_policy import SitePolicy
 from cardecide_ui.view_models.evaluation import Assessor
 
-if TYPE_CHECKING:  # the PDF library is loaded when it is first needed
+if TYPE_CHECKING:  # loaded when they are first needed
+    from cardecide.engine import Rulebook
     from cardecide.report.variants import Variant
 
 
@@ -55,24 +56,37 @@ def real_services(today: Callable[[], date] = date.today, rules_folder: Path | N
 
     The rules are read when they are first needed; without a folder it is that of the person who uses this.
     """
-    from cardecide.assessment import assess
     from cardecide.case import read_case
     from cardecide.case.writing import write_case
-    from cardecide.engine import load_rulebook
 
-    rules = RulesInUse(rules_folder or local_rules_folder(), lambda: load_rulebook(bundled("rules")))
+    # Rules and assessing are loaded when the first case is judged, beside a window that shows it already.
+    def load_bundled() -> "Rulebook":
+        from cardecide.engine import load_rulebook
+
+        return load_rulebook(bundled("rules"))
+
+    rules = RulesInUse(rules_folder or local_rules_folder(), load_bundled)
 
     policy = SitePolicy(lambda: rules.in_force(today()))
 
     def assess_case(case: Case, default_date: PartialDate | None, language: Language) -> Result:
+        from cardecide.assessment import assess
+
         rulebook = rules.for_case(case, today())
         used = policy.used(rulebook)
         return assess(case, rulebook, default_date=default_date, language=language, policy=used)
 
     def assess_fully(case: Case, default_date: PartialDate | None, language: Language) -> Result:
+        from cardecide.assessment import assess
+
         rulebook = rules.for_case(case, today())
         used = policy.used(rulebook)
         return assess(case, rulebook, default_date=default_date, language=language, policy=used, full=True)
+
+    def prepare() -> None:
+        import cardecide.assessment.assessing  # noqa: F401 - so that the first answer does not wait for it
+
+        _ = rules.bundled
 
     def write_pdf(
         result: Result, case: Case, path: Path, *, language: Language, variant: "Variant", issued: str
@@ -88,7 +102,7 @@ def real_services(today: Callable[[], date] = date.today, rules_folder: Path | N
         write_report=write_pdf,
         samples=sample_cases,
         today=today,
-        prepare=lambda: rules.bundled,
+        prepare=prepare,
         assess_fully=assess_fully,
         rules=rules,
         policy=policy,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from cardecide.assessment.assess import DEFAULT_POLICY
 from cardecide.language.text import Language, in_language
 from cardecide.reading.problem import InputError
 
@@ -26,6 +25,8 @@ class SitePolicy:
 
     def used(self, rulebook: "Rulebook") -> str:
         """The policy with which these rules are used."""
+        from cardecide.assessment.assessing import DEFAULT_POLICY
+
         wanted = self.wanted
         return wanted if wanted in {one.id for one in rulebook.of_kind(_KIND)} else DEFAULT_POLICY
 
@@ -38,6 +39,8 @@ class SitePolicy:
 
         Empty where the rules cannot be read: whoever evaluates a case is told why.
         """
+        from cardecide.assessment.assessing import DEFAULT_POLICY
+
         try:
             found = self._rules().of_kind(_KIND)
         except InputError:

@@ -13,7 +13,6 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cardecide.assessment.result import Result
-from cardecide.assessment.supposed import supposed_case
 from cardecide.case.health import Override
 from cardecide.case.model import Case
 from cardecide.case.partial_date import PartialDate
@@ -208,6 +207,10 @@ class Evaluation(QObject):
         on = case.decision_date or day
         if on is None:
             return None
+        from cardecide.assessment.supposed import (
+            supposed_case,
+        )  # with the rules, which the first answer loads
+
         values = {entry.fact: entry.value for entry in supposed}
         try:
             changed = supposed_case(case, on, values, supposed[0].reason)
