@@ -10,6 +10,7 @@ from cardecide.assessment.joined_questions import JoinedQuestion, joined_questio
 from cardecide.assessment.missing import safety_status
 from cardecide.assessment.result import Alternative, FactResult, ProductResult, Result
 from cardecide.case.model import Case
+from cardecide.facts.catalogue import catalogue
 from cardecide.report.references import References
 from cardecide.report.words import Words
 
@@ -120,8 +121,20 @@ class Context:
         return _COLON.split(asked)[-1].rstrip("?？ ") if _COLON.search(asked) else asked
 
     def is_unknown(self, fact: FactResult) -> bool:
-        """Whether nothing is known about the fact."""
-        return fact.origin == "missing" or fact.display == self.words.unknown()
+        """Whether nothing is known about the fact: a choice among all there is says nothing either."""
+        every = self._vocabularies.get(fact.label, 0)
+        says_nothing = fact.possible is not None and every == len(fact.possible)
+        return says_nothing or fact.origin == "missing" or fact.display == self.words.unknown()
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, int]:
+        """How many values each choice has, by its label."""
+        known = catalogue()
+        return {
+            fact.label: len(known[name].values)
+            for name, fact in self.result.facts.items()
+            if name in known and known[name].kind == "choice" and known[name].values
+        }
 
     @cached_property
     def ranked_products(self) -> list[ProductResult]:

@@ -16,6 +16,7 @@ from cardecide.report.paragraph import GAP, Line, Piece, paragraph
 from cardecide.report.styles import COLUMN, GRAY, HEADING, INK, NOTE, SMALL
 
 _COLUMN: Final = 25.0
+_COLUMNS: Final = 225.0
 _NAME: Final = 116.0
 
 
@@ -59,7 +60,8 @@ def lines_drawing(context: Context) -> list[Flowable]:
             )
         )
         named = product
-    widths = (_NAME, 100.0, *(_COLUMN for _ in picture.lines), None)
+    column = min(_COLUMN, _COLUMNS / len(picture.lines))
+    widths = (_NAME, 100.0, *(column for _ in picture.lines), None)
     title = block(((paragraph(words("lines.title"), HEADING),),), (len(widths),))
     flowables: list[Flowable] = [Grid(rows, widths, head=head, title=[title], space_after=1)] if rows else []
     legend: Line = []

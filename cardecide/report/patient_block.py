@@ -16,6 +16,7 @@ KEY_FACTS: Final = (
     "refractory_classes",
     "lenalidomide_refractory",
     "emd_kind",
+    "iss",
     "r_iss",
     "cytogenetic_abnormalities",
     "high_risk_cytogenetics_imwg2016",
@@ -37,6 +38,10 @@ def patient_block(context: Context) -> list[Flowable]:
     """The tinted block at the head of page one."""
     facts = {name: context.result.facts[name] for name in KEY_FACTS if name in context.result.facts}
     known = {name: fact for name, fact in facts.items() if not context.is_unknown(fact)}
+    if "r_iss" in known and len(known["r_iss"].possible or ()) < 2:
+        # Where the R-ISS is settled the ISS adds nothing.
+        known.pop("iss", None)
+        facts.pop("iss", None)
     unknown = [fact.label for name, fact in facts.items() if name not in known]
     rows = [Row(((paragraph(_identity(context), _IDENTITY),),), (_COLUMNS,), ACCENT_PALE, None, padding=3.5)]
     for group in _grouped([_fact_cell(context, name, fact) for name, fact in known.items()]):

@@ -9,7 +9,6 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from cardecide.assessment.result import Contribution, ProductResult
-from cardecide.case.quantity import plain
 from cardecide.report.context import Context
 from cardecide.report.grid import Cell, Grid, Row
 from cardecide.report.headings import block
@@ -18,6 +17,7 @@ from cardecide.report.listing import listed
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.score_drawing import ContributionBar
 from cardecide.report.styles import COLUMN, GRAY, INK, NOTE, SMALL, STRONG
+from cardecide.report.words import Words
 
 _SIDE_BY_SIDE: Final = 4
 _SMALL_SHARE: Final = Decimal(2)
@@ -151,18 +151,18 @@ def _text_cell(part: Part, *, why: bool) -> Cell:
 def _name(context: Context, part: Part) -> Line:
     """What a small part is about, without what follows from it: that stands with the considerations."""
     text = _HEAD_OF.split(part.about)[0] if part.about and _is_open(part) else part.text
-    return [text.rstrip(".。"), Piece(f" {_across(part)} {part.marks}".rstrip(), color=GRAY)]
+    return [text.rstrip(".。"), Piece(f" {_across(context.words, part)} {part.marks}".rstrip(), color=GRAY)]
 
 
 def _is_open(part: Part) -> bool:
     return any(one.low != one.high for one in part.points if one)
 
 
-def _across(part: Part) -> str:
+def _across(words: Words, part: Part) -> str:
     """The points of a small contribution over all products: they differ by the weights' scale only."""
     given = [one for one in part.points if one is not None]
     low, high = min(one.low for one in given), max(one.high for one in given)
-    return f"≤ {plain(high)}" if low == 0 and high else _exact(low, high)
+    return f"≤ {words.number(high)}" if low == 0 and high else _exact(words, low, high)
 
 
 def _row(
@@ -180,9 +180,11 @@ def _row(
             continue
         bar = ContributionBar(one.low, one.high, one.most, start=starts[place], end=totals[place])
         starts[place] += max(one.most, one.high)
-        number: Line = [Piece(_exact(one.low, one.high), bold=True)]
+        number: Line = [Piece(_exact(context.words, one.low, one.high), bold=True)]
         if one.most:
-            number.append(Piece(f" {context.words('of-points', n=plain(one.most))}", color=GRAY))
+            number.append(
+                Piece(f" {context.words('of-points', n=context.words.number(one.most))}", color=GRAY)
+            )
         cells.append((bar, paragraph(number, SMALL)))
     return Row(tuple(cells), padding=1.0)
 
@@ -191,10 +193,10 @@ def _sum_row(context: Context, products: Sequence[ProductResult]) -> Row:
     cells: list[Cell] = [(paragraph(context.words("total"), STRONG),)]
     for product in products:
         score = product.score
-        cells.append((paragraph([Piece(_exact(score.low, score.high), bold=True)], STRONG),))
+        cells.append((paragraph([Piece(_exact(context.words, score.low, score.high), bold=True)], STRONG),))
     return Row(tuple(cells), rule=INK, padding=1.5)
 
 
-def _exact(low: Decimal, high: Decimal) -> str:
+def _exact(words: Words, low: Decimal, high: Decimal) -> str:
     """Unrounded, so that the reader's own sum comes out."""
-    return plain(low) if low == high else f"{plain(low)}–{plain(high)}"
+    return words.number(low) if low == high else f"{words.number(low)}–{words.number(high)}"

@@ -1,6 +1,7 @@
 """The trials of one product in short: status, counts, and what excludes the patient."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
@@ -19,10 +20,11 @@ def trial_lines(context: Context, product: ProductResult, trials: Sequence[Trial
     if not trials:
         return []
     rows = [_row(context, product, trial) for trial in trials]
-    return [
-        Grid(rows, WIDTHS, space_after=2, together=SMALL_TABLE),
-        paragraph(context.words("trials-in-appendix"), NOTE),
-    ]
+    # The remark is the last row of the table, so that it never stands alone on the next page.
+    rows[-1] = replace(rows[-1], keep=True)
+    remark = paragraph(context.words("trials-in-appendix"), NOTE)
+    rows.append(Row(((remark,),), (4,), rule=None, padding=1.2))
+    return [Grid(rows, WIDTHS, together=SMALL_TABLE)]
 
 
 def _row(context: Context, product: ProductResult, trial: TrialResult) -> Row:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
+from cardecide.case.quantity import plain
 from cardecide.language.message import message
 from cardecide.language.messages import all_messages, say
 from cardecide.language.text import Language
@@ -35,6 +37,10 @@ class Words:
     def known_status(self, status: str) -> str:
         """The word for a status; a status that has none stands as it is."""
         return self.status(status) if f"status.{status}" in all_messages() else status
+
+    def number(self, value: Decimal) -> str:
+        """A number of points with the language's decimal mark."""
+        return plain(value).replace(".", ",") if self.language == "tr" else plain(value)
 
     def place(self, jurisdiction: str) -> str:
         """The jurisdiction's code with its name, where the reader's language has another script or name."""
