@@ -16,7 +16,7 @@ from cardecide.facts.fact import Fact, Question
 from cardecide.facts.fact_building import derived
 from cardecide.facts.lab_values import LabReading, current_lab
 from cardecide.facts.lookup import span
-from cardecide.facts.spans import UNBOUNDED, above, below, hull, propagate
+from cardecide.facts.spans import above, below, hull, propagate
 from cardecide.facts.value import Span, Truth
 from cardecide.language.message import Message, message
 
@@ -105,7 +105,7 @@ def read_free_light_chains(context: Context) -> FreeLightChains:
         abnormal = ratio_abnormal(ratio)
     else:
         ratio, abnormal = stated.span, entered_ratio_abnormal(stated.span, chain)
-        if abnormal is Truth.UNKNOWN and ratio != UNBOUNDED:
+        if abnormal is Truth.UNKNOWN:
             field = "disease.light_chain" if chain is None else "labs"
             questions.append(Question("free-light-chain-ratio", message("free-light-chain-ratio"), field))
     return FreeLightChains(

@@ -178,3 +178,22 @@ def test_impaired_kidneys_are_flagged_beside_the_ratio(derive, rate, flags):
     for disease, field in (({"light_chain": "lambda"}, "labs"), ({}, "disease.light_chain")):
         open_ = derive(TOPICS, {"labs": labs, "disease": disease}).facts["free_light_chain_ratio_abnormal"]
         assert [question.field for question in open_.questions] == [field]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "chain", "abnormal", "asked"),
+    [
+        ("0.25", "lambda", Truth.YES, []),
+        ("0.3", "lambda", Truth.NO, []),  # its inverse would be abnormal, but nobody reports it so
+        ("1.65", "lambda", Truth.NO, []),
+        ("2", "lambda", Truth.UNKNOWN, ["labs"]),
+        ("2", None, Truth.UNKNOWN, ["disease.light_chain"]),
+        ("2", "kappa", Truth.YES, []),
+        ("46", "lambda", Truth.YES, []),
+    ],
+)
+def test_a_ratio_that_was_entered_without_its_chains(derive, ratio, chain, abnormal, asked):
+    fields = {"labs": [lab("free_light_chain_ratio", ratio, "1")], "disease": {"light_chain": chain}}
+    fact = derive(TOPICS, fields).facts["free_light_chain_ratio_abnormal"]
+    assert fact.value is abnormal
+    assert [question.field for question in fact.questions] == asked
