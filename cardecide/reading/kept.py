@@ -1,20 +1,20 @@
 """Plain data read from the program's own files, kept for the next start, which need not read them again.
 
-A reading is kept as JSON in the user's cache folder, with a hash of the very bytes it was read from: a file
-in which one byte changed is read anew. Nothing depends on the cache. What is missing, torn, or cannot be
-written only costs the time of reading. No data of patients is ever kept in it.
+A reading is kept as JSON in the user's cache folder, behind the very bytes it was read from: a file in which
+one byte changed is read anew. Nothing depends on the cache. What is missing, torn, or cannot be written only
+costs the time of reading. No data of patients is ever kept in it.
 """
 
-import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from struct import Struct
 from typing import Any, Final
+from zlib import crc32
 
-_FORM: Final = b"1"  # of what is kept; another number makes every kept reading stale
+_HEAD: Final = Struct(">4sQQI")  # the form, how long content and text are, and a check of the text
+_FORM: Final = b"kept"
 
 
 def kept(name: str, content: bytes, read: Callable[[], Any]) -> Any:
@@ -22,16 +22,16 @@ def kept(name: str, content: bytes, read: Callable[[], Any]) -> Any:
 
     ``name`` is the file in the cache; what is read must be what JSON can hold. Raises what ``read`` raises.
     """
-    key = hashlib.sha256(_FORM + content).hexdigest().encode()
-    file = folder() / f"{name}.json"
+    file = folder() / f"{name}.kept"
     with suppress(OSError, ValueError):
-        known, check, text = file.read_bytes().split(b"\n", 2)
-        if known == key and check == _check(text):
+        text = _text_behind(file.read_bytes(), content)
+        if text is not None:
             return json.loads(text)
     found = read()
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    head = _HEAD.pack(_FORM, len(content), len(text), crc32(text))
     with suppress(OSError):
-        _write(file, b"\n".join((key, _check(text), text)))
+        _write(file, head + content + text)
     return found
 
 
@@ -42,12 +42,23 @@ def folder() -> Path:
     return platformdirs.user_cache_path("cardecide", appauthor=False) / "read"
 
 
-def _check(text: bytes) -> bytes:
-    return hashlib.sha256(text).hexdigest().encode()
+def _text_behind(stored: bytes, content: bytes) -> bytes | None:
+    """The text that stands behind ``content``; None where another content or half a text stands there."""
+    if len(stored) < _HEAD.size:
+        return None
+    form, length, rest, check = _HEAD.unpack_from(stored)
+    start = _HEAD.size + length
+    if form != _FORM or len(stored) != start + rest or stored[_HEAD.size : start] != content:
+        return None
+    text = stored[start:]
+    return text if crc32(text) == check else None
 
 
 def _write(file: Path, content: bytes) -> None:
     """Whole or not at all; two programs that write at once both write the same."""
+    import os
+    import tempfile
+
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     try:
