@@ -1,8 +1,7 @@
 """The pages beside the open case. A page is imported and made when it is first turned to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +12,7 @@ CASE: Final = "case"
 SETTINGS: Final = "settings"
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A page of the rail. Its word stands under ``window.page.<name>``, its sign in the icons."""
 
     name: str

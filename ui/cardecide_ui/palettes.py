@@ -1,13 +1,11 @@
 """The colors of the window: light, dark and high contrast."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 ThemeName = Literal["light", "dark", "contrast"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """The colors of one meaning: text on a soft ground, and a strong one for bars."""
 
     text: str
@@ -15,8 +13,7 @@ class Tone:
     strong: str
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """One palette. Text on its ground keeps a contrast of at least 4.5 to 1."""
 
     window: str

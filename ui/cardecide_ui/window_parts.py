@@ -1,9 +1,8 @@
 """What a window needs for a case, made when it is first asked for: its first page needs none of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QMainWindow
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:  # loaded once the window is seen
     from cardecide_ui.view_models.session import CaseSession
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What the window was given; None: the program itself, the usual delay, and no case library."""
 
     texts: Texts
