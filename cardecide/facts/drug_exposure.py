@@ -143,11 +143,16 @@ def _basis(entries: tuple[Entry, ...]) -> Iterable[Message]:
             yield received
     for entry in entries:
         if entry.drugs.expanded:
-            drugs = ", ".join(one.may_be[0] for one in entry.drugs.given if one.certain)
-            yield message("therapy.expanded", regimen=entry.name, drugs=drugs)
+            drugs = [one.may_be[0] for one in entry.drugs.given if one.certain]
+            yield message("therapy.expanded", regimen=entry.name, drugs=_named(drugs))
         if entry.drugs.missing:
-            missing = ", ".join(sorted(entry.drugs.missing))
+            missing = _named(sorted(entry.drugs.missing))
             yield message("therapy.mismatch", regimen=entry.name, drugs=missing)
+
+
+def _named(drugs: Iterable[str]) -> str:
+    """Several drugs as one part of a message, said by their labels in each language."""
+    return f"@drugs:{'|'.join(drugs)}"
 
 
 def _questions(context: Context, entries: tuple[Entry, ...]) -> Iterable[Question]:
@@ -162,12 +167,12 @@ def _questions(context: Context, entries: tuple[Entry, ...]) -> Iterable[Questio
             text = message("therapy.ask.which-drugs", regimen=entry.name)
             yield Question(f"therapy.which-drugs.{entry.place}", text, field)
         if entry.drugs.missing:
-            missing = ", ".join(sorted(entry.drugs.missing))
+            missing = _named(sorted(entry.drugs.missing))
             text = message("therapy.ask.mismatch", regimen=entry.name, drugs=missing)
             yield Question(f"therapy.mismatch.{entry.place}", text, field)
         for number, drug in enumerate(entry.treatment.drugs):
             if drug.candidates:
-                readings = ", ".join(drug.candidates)
+                readings = _named(drug.candidates)
                 text = message("therapy.ask.ambiguous", word=drug.entered, drugs=readings, regimen=entry.name)
                 yield Question(
                     f"therapy.ambiguous.{entry.place}.{number}", text, entry.field(f"drugs[{number}].drug")

@@ -15,7 +15,8 @@ def say(message: Message, language: Language) -> str:
     """The sentence of ``message`` in ``language``, with its parts filled in.
 
     A part written ``@value:high`` becomes the sentence ``value.high``; where there is none, one written
-    ``@drugs:bortezomib`` becomes the label of that entry of ``resources/drugs.yaml``, or the bare name.
+    ``@drugs:bortezomib`` becomes the label of that entry of ``resources/drugs.yaml``, or the bare name;
+    ``@drugs:bortezomib|lenalidomide`` becomes a list of both.
 
     Raises KeyError where no file of ``resources/messages`` has the sentence, or where a part is missing:
     both are faults of the program, never of a case.
@@ -36,6 +37,9 @@ def _part(text: str, language: Language) -> str:
     if not text.startswith("@"):
         return text
     group, _, name = text[1:].partition(":")
+    if "|" in name:
+        listed = (_part(f"@{group}:{one}", language) for one in name.split("|"))
+        return all_messages()["display.and"][language].join(listed)
     sentences = all_messages().get(f"{group}.{name}")
     return sentences[language] if sentences else label_of(group, name, language)
 

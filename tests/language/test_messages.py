@@ -13,7 +13,7 @@ import cardecide
 from cardecide.language import messages
 from cardecide.language.message import Message, message
 from cardecide.language.messages import all_messages, say, value_label
-from cardecide.language.text import LANGUAGES
+from cardecide.language.text import LANGUAGES, Language
 
 SOURCES = sorted(Path(cardecide.__file__).parent.rglob("*.py"))
 
@@ -122,3 +122,12 @@ def test_a_wrong_file_of_sentences_is_refused(
     monkeypatch.setattr(messages, "bundled", lambda _: tmp_path)
     with pytest.raises(ValueError, match=re.escape(said)):
         all_messages.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("language", "listed"),
+    [("en", "bortezomib, selinexor"), ("zh", "硼替佐米、塞利尼索"), ("tr", "bortezomib, selineksor")],
+)
+def test_several_names_as_one_part(language: Language, listed: str) -> None:
+    asked = say(message("therapy.ask.mismatch", regimen="SVd", drugs="@drugs:bortezomib|selinexor"), language)
+    assert listed in asked

@@ -56,8 +56,8 @@ def test_an_expanded_name_says_its_certain_drugs_and_a_mismatch_what_is_missing(
     )["exposed_drugs"].basis
     parts = [(line.id, dict(line.parts)) for line in lines if line.id != "therapy.received"]
     assert [(name, one["regimen"], one["drugs"]) for name, one in parts] == [
-        ("therapy.expanded", "BVd", "bortezomib, dexamethasone"),
-        ("therapy.mismatch", "VRd", "lenalidomide"),
+        ("therapy.expanded", "BVd", "@drugs:bortezomib|dexamethasone"),
+        ("therapy.mismatch", "VRd", "@drugs:lenalidomide"),
     ]
 
 
