@@ -98,6 +98,10 @@ def test_what_the_result_says_is_on_paper(name: str, language: Language) -> None
                 expected.append(one.text.rstrip(".。"))
                 if one.verdict == "not_met":
                     expected += [one.value or "", one.source.cite if one.source else ""]
+                decided = one.verdict in ("met", "not_met") and one.role in ("include", "exclude")
+                if decided and one.value and one.as_of:
+                    # The patient's value never stands without its date.
+                    expected.append(f"{one.value}{one.as_of}")
     assert [one for one in dict.fromkeys(expected) if squeezed(one) not in text] == []
 
 
