@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := resources/samples/zhou-2025.case.yaml
 
-.PHONY: help venv run test check format docs bench dist release audit abuse pictures site clean
+.PHONY: help venv run test check format docs bench dist release audit abuse mutants pictures site clean
 
 help:  ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -70,6 +70,10 @@ abuse: venv  ## Fuzz every reader, soak, and write docs/trust/abuse.md (about an
 	$(BIN)/python -m tests.abuse.soak || status=1; \
 	$(BIN)/python packaging/docs/abuse_page.py; \
 	exit $$status
+
+mutants: venv  ## Change the facts at every comparison and number, and write which change no test notices (hours)
+	@$(BIN)/python -m tests.mutation.run
+	@$(BIN)/python -m tests.mutation.page
 
 pictures: venv  ## The pictures of the user guide anew
 	@packaging/docs/guide_pictures.sh
