@@ -130,13 +130,24 @@ class Grid(Flowable):
         return [self._before(kept), self._after(kept)] if kept else []
 
     def _without_lone_row(self, count: int) -> int:
-        """So many rows that no short one stands alone on the next page, and a small table not on two."""
-        if self.height <= self._together:
+        """So many rows that no short one stands alone on either page, and a small table not on two."""
+        if not count or self.height <= self._together:
             return 0
         heads = len(self._rows) - len(self._body)
-        if len(self._rows) - count == 1 and count - heads >= _ROWS_LEFT and self._heights[count] < _TALL:
+        if len(self._body) <= _ROWS_LEFT or max(self._heights[count - 1 : count + 1]) >= _TALL:
+            return count
+        if self._head and count - heads == 1:
+            return 0
+        if len(self._rows) - count == 1:
+            self._keep_with_next(count - 1)
             return count - 1
         return count
+
+    def _keep_with_next(self, place: int) -> None:
+        """Hold a row to the one after it: else it would find room on the page that it is to leave."""
+        row = _kept(self._rows[place])
+        self._rows[place] = self._body[place - len(self._rows) + len(self._body)] = row
+        self._measured[id(row)] = self._heights[place]
 
     def draw(self) -> None:
         """Draw the rows from the top."""

@@ -17,8 +17,8 @@ from tests.report.test_hostile_text import KEPT_AS_THEY_ARE, small_result
 
 NOT_PRINTED = {
     # Names for programs, and digests of which only the beginning is printed.
-    "facts", "packs", "id", "pack", "field", "origin", "encoded", "product", "products", "policy", "language", "needs",
-    "rows",
+    "facts", "packs", "id", "pack", "field", "origin", "encoded", "product", "products", "policy", "language",
+    "needs", "rows",
     # Told in another form: a failed trial by what fails, a change by what it becomes, a fact by its display.
     "reason", "before", "value", "planner", "what_ifs", "elsewhere",
     # Of an alternative only whether its label permits it; its criteria stand in the appendix without places.

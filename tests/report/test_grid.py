@@ -90,3 +90,21 @@ def test_a_break_above_the_column_heads_leaves_them_once() -> None:
     grid = Grid([row(50), row(60)], (None,), head=row(5), title=[row(160), row(160), row(160)])
     _, rest = grid.split(WIDTH, 400)
     assert heights(rest.split(WIDTH, 230)) == [215, 65]
+
+
+def test_no_short_row_stands_alone_on_either_page() -> None:
+    grid = Grid([row(10) for _ in range(5)], (None,), head=row(5))
+    parts = grid.split(WIDTH, 46)
+    assert heights(parts) == [35, 25]
+    # What is left of the page would hold the heads and one row; they go on to the next page all the same.
+    assert parts[1].split(WIDTH, 17) == []
+    assert Grid([row(10) for _ in range(5)], (None,), head=row(5)).split(WIDTH, 15) == []
+    assert heights(Grid([row(10) for _ in range(5)], (None,), head=row(5)).split(WIDTH, 25)) == [25, 35]
+
+
+def test_a_small_table_is_not_parted() -> None:
+    rows = [row(10) for _ in range(5)]
+    assert Grid(rows, (None,), together=60).split(WIDTH, 30) == []
+    assert heights(Grid(rows, (None,), together=49).split(WIDTH, 30)) == [30, 20]
+    assert Grid(rows, (None,), together=60).kept_height(WIDTH) == 50
+    assert Grid(rows, (None,), together=49).kept_height(WIDTH) == 0
