@@ -8,6 +8,7 @@ unit; or it counts what the condition lists.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -19,6 +20,7 @@ from cardecide.engine.expression import (
     Compare,
     Expression,
     Includes,
+    Operator,
     YesNoAtom,
     children,
 )
@@ -105,11 +107,16 @@ def _said(text: str, language: Language) -> tuple[tuple[str, frozenset[Fraction]
         if re.fullmatch(r"\d{1,3}[.,]\d{3}", match[0]):
             readings.add(re.sub("[.,]", "", match[0]))
         numbers = frozenset(map(Fraction, readings))
-        if not any(number in _YEARS for number in numbers):
+        if not any(map(_is_year, numbers)):
             found.append((match[0], numbers))
     for match in _WORDS[language].finditer(text.replace("İ", "i").replace("两", "二").lower()):
         found.append((match[0], frozenset({Fraction(_COUNTS[language].index(match[0]) + 1)})))
     return tuple(found)
+
+
+def _is_year(number: Fraction) -> bool:
+    # Asked with the fraction itself, the range would be walked from end to end.
+    return number.denominator == 1 and number.numerator in _YEARS
 
 
 def _parts(condition: Expression) -> Iterator[Expression]:
@@ -143,13 +150,21 @@ def _named(fact: str) -> Iterator[Fraction]:
     yield from (Fraction(number) for word, number in _MULTIPLES.items() if word in fact)
 
 
-def _forms(part: Compare, vocabulary: Vocabulary) -> Iterator[Fraction]:
+def _forms(part: Compare, vocabulary: Vocabulary) -> tuple[Fraction, ...]:
     """What a text may say for the threshold: it, the same in another unit, and ``up to 75`` for below 76."""
-    threshold, name = Fraction(part.threshold), unit_of(vocabulary[part.fact])
+    return _forms_of(part.threshold, part.op, unit_of(vocabulary[part.fact]))
+
+
+@lru_cache(maxsize=2_000)
+def _forms_of(written: Decimal, op: Operator, unit: str) -> tuple[Fraction, ...]:
+    return tuple(_every_form(Fraction(written), op, unit))
+
+
+def _every_form(threshold: Fraction, op: Operator, unit: str) -> Iterator[Fraction]:
     yield threshold
-    if part.op in "<>" and name in ("", "years"):
-        yield threshold + (1 if part.op == ">" else -1)
-    own = units().get(name)
+    if op in "<>" and unit in ("", "years"):
+        yield threshold + (1 if op == ">" else -1)
+    own = units().get(unit)
     if own is None:
         return
     for other in units().values():
