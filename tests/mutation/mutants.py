@@ -4,6 +4,7 @@ Not changed: words, annotations, decorators, and ``strict=`` of ``zip``, which o
 """
 
 import ast
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +58,10 @@ _LONGEST_SHOWN = 110
 
 @dataclass(frozen=True, eq=False)
 class Mutant:
-    """One change: the ``node`` in ``field`` of ``parent`` (at ``index`` of a list) becomes ``changed``."""
+    """One change: the node in ``field`` of ``parent`` (at ``index`` of a list) becomes ``changed``.
+
+    ``source`` changes with every change of the function, class or statement that the mutant belongs to.
+    """
 
     module: str
     function: str
@@ -66,6 +70,7 @@ class Mutant:
     before: str
     after: str
     occurrence: int
+    source: str
     tree: ast.Module
     parent: ast.AST
     field: str
@@ -106,9 +111,14 @@ def mutants_of(module: str) -> list[Mutant]:
     return list(_walk(module, tree, tree, "", [], seen))
 
 
+def _digest(statement: ast.AST) -> str:
+    return hashlib.sha256(ast.unparse(statement).encode()).hexdigest()[:16]
+
+
 def _walk(
     module: str, tree: ast.Module, parent: ast.AST, function: str, above: list[ast.AST], seen: Counter
 ) -> Iterator[Mutant]:
+    source = _digest(([*above, parent])[1]) if above else ""
     for field, index, node in _children(parent):
         if field in ("annotation", "returns", "decorator_list") or _only_guards(node):
             continue
@@ -127,6 +137,7 @@ def _walk(
                 before,
                 after,
                 seen[(function, before, after)],
+                source or _digest(node),
                 tree,
                 parent,
                 field,

@@ -1,6 +1,5 @@
 """What became of the mutants, kept in ``build/mutation.json``, and why those that survive can."""
 
-import hashlib
 import json
 import time
 from pathlib import Path
@@ -9,15 +8,10 @@ from typing import Any
 import yaml
 
 from tests.mutation import trials
-from tests.mutation.mutants import ROOT, Mutant, path_of
+from tests.mutation.mutants import ROOT, Mutant
 
 FIGURES = ROOT / "build" / "mutation.json"
 EXPLAINED = Path(__file__).parent / "survivors.yaml"
-
-
-def digest(module: str) -> str:
-    """Changes with every change of a module."""
-    return hashlib.sha256(path_of(module).read_bytes()).hexdigest()
 
 
 class Record:
@@ -35,20 +29,17 @@ class Record:
 
     def open(self, module: str, mutants: list[Mutant], again: bool, survivors: bool) -> list[Mutant]:
         """Take over what still holds of a module; return the mutants that are to be tried."""
-        source = digest(module)
-        old = self.modules.get(module, {})
-        known = old.get("mutants", {}) if old.get("source") == source and not again else {}
-        keys = {mutant.key for mutant in mutants}
-        known = {key: verdict for key, verdict in known.items() if key in keys}
-        self.modules[module] = {"source": source, "mutants": known}
+        old = {} if again else self.modules.get(module, {})
+        known = {mutant.key: old[mutant.key] for mutant in mutants if still_holds(mutant, old)}
         if survivors:
             known = {key: one for key, one in known.items() if one["verdict"] != trials.SURVIVED}
-            self.modules[module]["mutants"] = known
+        self.modules[module] = known
         return [mutant for mutant in mutants if mutant.key not in known]
 
     def add(self, mutant: Mutant, verdict: trials.Verdict) -> None:
         """Note a verdict."""
-        self.modules[mutant.module]["mutants"][mutant.key] = {
+        self.modules[mutant.module][mutant.key] = {
+            "source": mutant.source,
             "kind": mutant.kind,
             "line": mutant.line,
             "verdict": verdict[0],
@@ -64,6 +55,11 @@ class Record:
         new = FIGURES.with_suffix(".new")
         new.write_text(json.dumps(self.modules, indent=1, ensure_ascii=False), encoding="utf-8")
         new.replace(FIGURES)
+
+
+def still_holds(mutant: Mutant, verdicts: dict[str, Any]) -> bool:
+    """Whether there is a verdict over the mutant from when its function was as it is."""
+    return mutant.key in verdicts and verdicts[mutant.key]["source"] == mutant.source
 
 
 def explanations() -> list[dict[str, Any]]:

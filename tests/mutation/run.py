@@ -1,8 +1,8 @@
 """Mutation testing of the facts.
 
 ``python -m tests.mutation.run [MODULE …]`` tries every mutant of the modules (of all modules where none is
-named) and writes ``build/mutation.json``. What was tried before is not tried again while its module is the
-same, unless ``--again`` is given; ``--survivors`` tries those that survived again, as after new tests.
+named) and writes ``build/mutation.json``. What was tried before is not tried again while its function is
+the same, unless ``--again`` is given; ``--survivors`` tries those that survived again, as after new tests.
 Exit status 1: a survivor is not explained in ``survivors.yaml``.
 """
 
@@ -111,7 +111,7 @@ def report(record: Record, names: list[str]) -> int:
     read = explained()
     unread = 0
     for module in names:
-        mutants = record.modules[module]["mutants"]
+        mutants = record.modules[module]
         survivors = [key for key, one in mutants.items() if one["verdict"] == trials.SURVIVED]
         sys.stdout.write(f"{module}: {len(mutants)} mutants, {len(survivors)} survived\n")
         for key in survivors:
