@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from cardecide.case.findings import Lab, Lesion
-from cardecide.case.patient import Patient
+from cardecide.case.findings import Lab, Lesion, Neurology
+from cardecide.case.patient import Disease, Patient
 from cardecide.case.quantity import read_decimal
 
 
@@ -49,3 +49,14 @@ def test_the_unit_of_an_amount_is_kept_in_its_usual_spelling(entered: str, unit:
     age = Patient.model_validate({"age": entered}).age
     assert age is not None
     assert (age.value, age.unit) == (Decimal(57), unit)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [(Patient, "ecog"), (Disease, "lytic_lesions"), (Neurology, "ice_score"), (Neurology, "moca_score")],
+)
+def test_a_yes_is_no_number(model: type[BaseModel], field: str, answer: bool) -> None:
+    with pytest.raises(ValidationError, match="valid integer"):
+        model.model_validate({field: answer})
+    assert getattr(model.model_validate({field: "1"}), field) == 1
