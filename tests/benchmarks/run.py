@@ -18,6 +18,7 @@ import one_case
 import report_peer
 import rule_editing
 import rule_editor
+import rules_folder
 import window
 
 from cardecide.engine import load_rulebook
@@ -36,6 +37,8 @@ def main() -> None:
         *one_case.table(),
         "",
         *window.table(),
+        "",
+        *rules_folder.table(),
         "",
         *_report(),
         "",
