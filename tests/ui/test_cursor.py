@@ -141,3 +141,18 @@ def test_a_jump_into_an_entry_shows_its_heading(zhou: WindowUnderTest) -> None:
         return all(0 <= top < area.viewport().height() for top in tops)
 
     zhou.qtbot.waitUntil(both_in_sight)
+
+
+def test_a_key_goes_from_section_to_section(ui: WindowUnderTest) -> None:
+    form = ui.window.page.form
+    form.complete()
+    ui.qtbot.waitUntil(lambda: all(box.children()[-1].isVisible() for box in form.boxes.values()))  # type: ignore[attr-defined]
+    form.first_field().setFocus()
+    names = list(form.boxes)
+    for name in names[1:]:
+        QTest.keyClick(focused(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert form.boxes[name].isAncestorOf(focused()), name
+    QTest.keyClick(focused(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert form.boxes[names[-1]].isAncestorOf(focused()), "it ends at the end"
+    QTest.keyClick(focused(), Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert form.boxes[names[-2]].isAncestorOf(focused())

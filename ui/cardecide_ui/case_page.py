@@ -61,6 +61,8 @@ class CasePage(QWidget):
     def field_name(self, path: str) -> str:
         """What the form calls the field at a path; empty where it has none."""
         self.form.complete()
+        if path.startswith("labs["):  # every part of a test bears its name
+            path = f"{path.split(']', maxsplit=1)[0]}].value"
         row = self.form.context.rows.get(path)
         if isinstance(row, FieldRow):
             return self._texts(row.record.label)

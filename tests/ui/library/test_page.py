@@ -67,7 +67,7 @@ def test_the_first_visit_makes_the_library_by_hand(make_desk: Callable[..., Desk
     assert not door.make.isEnabled()
     door.key.passphrase.clear()
     QTest.keyClicks(door.key.passphrase, PASSPHRASE)
-    assert "differ" in door.key.strength.text()
+    assert "not the same" in door.key.strength.text()
     door.key.again.clear()
     QTest.keyClicks(door.key.again, PASSPHRASE)
     QTest.keyClick(door.key.again, Qt.Key.Key_Return)

@@ -88,11 +88,12 @@ class AnswerPanel(QWidget):
         self.scroll_area.setWidget(column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        above = QVBoxLayout()
+        self._above = QWidget(self)
+        above = QVBoxLayout(self._above)
         above.setContentsMargins(10, 8, 21, 0)
         above.addWidget(self._supposing)
         layout.setSpacing(0)
-        layout.addLayout(above)  # above what scrolls: no part of a supposition is seen without its name
+        layout.addWidget(self._above)  # above what scrolls: no part of a supposition is seen without its name
         layout.addWidget(self.scroll_area, 1)
         session.edited.connect(self._show_problems)
         session.evaluation.changed.connect(self.refresh)
@@ -139,7 +140,7 @@ class AnswerPanel(QWidget):
             self._hint.setText(self._texts("answer.judged_today", date=day))
         if evaluation.result is not None:
             self.parts.show_result(evaluation.hypothetical or evaluation.result, evaluation.result)
-        self._supposing.setVisible(evaluation.hypothetical is not None)
+        self._above.setVisible(evaluation.hypothetical is not None)
         if evaluation.hypothetical is not None:
             self.supposed.setText(supposed_text(evaluation.supposed, self._texts))
         self._content.setVisible(evaluation.result is not None)

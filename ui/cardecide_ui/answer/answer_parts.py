@@ -1,9 +1,11 @@
 """Everything the answer consists of, from the ranked products down to the notes."""
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cardecide.assessment.joined_questions import joined_questions
-from cardecide.assessment.result import Result
+from cardecide.assessment.result import ProductResult, Result
 from cardecide_ui.answer.alternatives_part import fill_alternatives
 from cardecide_ui.answer.live_fold import LiveFold
 from cardecide_ui.answer.missing_list import (
@@ -54,6 +56,7 @@ class AnswerParts(QWidget):
         opened = state.folds_of(_OWNER)
         self.first = AskList(texts("first.title"), texts, session.jump, parent=self)
         self.rest = QWidget(self)
+        self.common = PlainLabel(role="warning", wrap=True)
         self.order = PlainLabel(role="caption", wrap=True)
         self.policy = PlainLabel(role="caption", wrap=True)
         self.policy_missed = PlainLabel(role="warning", wrap=True)
@@ -75,9 +78,10 @@ class AnswerParts(QWidget):
         layout = QVBoxLayout(self.rest)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        layout.addWidget(self.order)
+        layout.addWidget(self.common)
         layout.addLayout(self._products)
         for widget in (
-            self.order,
             self.policy_missed,
             self.policy,
             self.missing,
@@ -163,8 +167,13 @@ class AnswerParts(QWidget):
         self._session.close_edit()
 
     def _order_note(self, result: Result) -> str:
-        uncertain = any(not entry.separated for entry in result.ranking[:-1])
-        return self._texts("answer.order_uncertain") if uncertain else ""
+        """By what the products are ordered, and what the sign of a place that is not certain means."""
+        if len(result.ranking) < 2:
+            return ""
+        where = self._session.case.jurisdictions
+        first = self._texts(f"jurisdiction.{where[0]}") if where else ""
+        said = self._texts("answer.order_by_first", where=first) if first else self._texts("answer.order_by")
+        return f"{said} {self._texts('answer.order_uncertain')}" if _touching(result) else said
 
     def _show_products(self, result: Result) -> None:
         products = {product.id: product for product in result.products}
@@ -175,13 +184,36 @@ class AnswerParts(QWidget):
             self._products.removeWidget(card)
             card.hide()
             card.deleteLater()
+        common = common_cautions(result.products)
+        self.common.setText("\n".join(f"⚠ {self._texts('answer.for_all', text=text)}" for text in common))
+        self.common.setVisible(bool(common))
+        touching = _touching(result)
         for place, name in enumerate(order, start=1):
             if name not in self.cards:
                 self.cards[name] = ProductCard(
                     self._texts, self._colors, self._session.jump, self._state, self
                 )
             card = self.cards[name]
-            card.show_product(place, products[name], result)
+            shown = f"≈ {place}" if name in touching else str(place)
+            card.show_product(shown, products[name], result, frozenset(common))
             if self._products.indexOf(card) != place - 1:
                 self._products.removeWidget(card)
                 self._products.insertWidget(place - 1, card)
+
+
+def common_cautions(products: list[ProductResult]) -> tuple[str, ...]:
+    """The cautions that every product has, in the order of the first: said once, they are read."""
+    if len(products) < 2:
+        return ()
+    texts = [[item.text for item in one.safety.items if item.kind == "caution"] for one in products]
+    return tuple(text for text in dict.fromkeys(texts[0]) if all(text in other for other in texts[1:]))
+
+
+def _touching(result: Result) -> frozenset[str]:
+    """The products whose interval is not apart from that of a neighbor: their place is not certain."""
+    ranking = result.ranking
+    found = set()
+    for one, other in pairwise(ranking):
+        if not one.separated:
+            found |= {one.product, other.product}
+    return frozenset(found)

@@ -10,6 +10,7 @@ from cardecide.assessment.result import CriterionResult, Result, Source
 from cardecide_ui.answer import signs
 from cardecide_ui.answer.chips import Chip, FlowLayout, ShorteningButton
 from cardecide_ui.answer.jump import Jump, field_label, field_of, name_of
+from cardecide_ui.fields.date_text import dates_in_words
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.texts import Texts
 
@@ -53,7 +54,7 @@ class CriterionView(QWidget):
         lines.setSpacing(1)
         lines.addWidget(PlainLabel(criterion.text, wrap=True))
         for said in self._remarks(criterion, texts):
-            lines.addWidget(PlainLabel(said, role="caption", wrap=True))
+            lines.addWidget(PlainLabel(dates_in_words(said, texts.language), role="caption", wrap=True))
         if criterion.verdict == "unknown" and (needs := self._needs(criterion, result, texts, jump)):
             lines.addWidget(needs)
         chip = Chip(signs.VERDICT[criterion.verdict], verdict_word(criterion, texts), self)

@@ -7,7 +7,7 @@ from cardecide.assessment.result import ProductResult, Result
 from cardecide_ui.answer import signs
 from cardecide_ui.answer.jump import Jump
 from cardecide_ui.answer.product_detail import ProductDetail
-from cardecide_ui.answer.product_face import ProductFace
+from cardecide_ui.answer.product_face import ProductFace, spoken
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
@@ -25,7 +25,7 @@ class ProductCard(QFrame):
         self._texts = texts
         self._colors = colors
         self._jump = jump
-        self._shown: tuple[int, ProductResult] | None = None
+        self._shown: tuple[str, ProductResult, frozenset[str]] | None = None
         self._detail: ProductDetail | None = None
         self._state = state
         self.face = ProductFace(texts, colors, self)
@@ -48,13 +48,19 @@ class ProductCard(QFrame):
         """Whether the detail is shown."""
         return self._shown is not None and self._shown[1].id in self._state.products
 
-    def show_product(self, place: int, product: ProductResult, result: Result) -> None:
-        """Show a product at its place; nothing is made anew where nothing changed."""
+    def show_product(
+        self, place: str, product: ProductResult, result: Result, common: frozenset[str] = frozenset()
+    ) -> None:
+        """Show a product at its place; nothing is made anew where nothing changed.
+
+        ``common`` are the cautions that stand above all products.
+        """
         shown_before, self._result = self._shown, result
-        if shown_before == (place, product):
+        if shown_before == (place, product, common):
             return
-        self._shown = (place, product)
-        self.face.show_product(place, product)
+        self._shown = (place, product, common)
+        self.face.show_product(place, product, common)
+        self.toggle_button.setAccessibleDescription(spoken(place, product, self._texts))
         still_open = sum(item.kind == "open" for item in product.safety.items)
         self._open_count.setVisible(still_open > 0)
         if still_open:

@@ -22,6 +22,7 @@ from cardecide_ui.answer.evidence_table import EvidenceTable
 from cardecide_ui.answer.fold import Fold
 from cardecide_ui.answer.jump import Jump
 from cardecide_ui.answer.waterfall import Waterfall
+from cardecide_ui.fields.date_text import dates_in_words
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
@@ -159,10 +160,9 @@ class ProductDetail(QWidget):
     def _evidence(self, into: QVBoxLayout, rows: list[EvidenceRow]) -> None:
         into.addWidget(EvidenceTable(rows, self._texts))
 
-    @staticmethod
-    def _text(into: QVBoxLayout, text: str, *, role: str = "") -> None:
+    def _text(self, into: QVBoxLayout, text: str, *, role: str = "") -> None:
         if text:
-            into.addWidget(PlainLabel(text, role=role, wrap=True))
+            into.addWidget(PlainLabel(dates_in_words(text, self._texts.language), role=role, wrap=True))
 
 
 def points(part: Contribution) -> str:

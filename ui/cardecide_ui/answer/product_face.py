@@ -2,24 +2,22 @@
 
 from decimal import Decimal
 from math import ceil, floor
-from textwrap import shorten
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cardecide.assessment.result import LabelResult, LabelStatus, ProductResult, SafetyItem
-from cardecide.language.text import Language
 from cardecide_ui.answer import signs
 from cardecide_ui.answer.chips import Chip, FlowLayout
 from cardecide_ui.answer.score_bar import ScoreBar
-from cardecide_ui.fields.plain_widgets import PlainLabel, set_plain_tooltip
+from cardecide_ui.fields.date_text import dates_in_words
+from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.palettes import Colors
 from cardecide_ui.texts import Texts
 
 _SHOWN_AGAINST = 3
 _BEST_FIRST: Final[tuple[LabelStatus, ...]] = ("on_label", "undetermined", "off_label", "not_approved")
-_REASON_LENGTH = 170  # characters: two lines; the rest is in the detail
 
 
 class ProductFace(QWidget):
@@ -60,10 +58,10 @@ class ProductFace(QWidget):
         for label in (self._reason, *self._against, self._more):
             body.addWidget(label)
 
-    def show_product(self, place: int, product: ProductResult) -> None:
-        """Show a product at its place."""
+    def show_product(self, place: str, product: ProductResult, common: frozenset[str] = frozenset()) -> None:
+        """Show a product at its place. ``common`` are the cautions that are said once for all products."""
         texts, score = self._texts, product.score
-        self._place.setText(f"{place}")
+        self._place.setText(place)
         self._name.setText(product.name)
         sign = signs.BAND[score.band]
         self._band.say(sign, texts.common(f"band.{score.band}"))
@@ -71,11 +69,11 @@ class ProductFace(QWidget):
         self._bar.show_score(score.low, score.high, sign.tone, texts("answer.score", interval=interval))
         self._number.setText(interval)
         self._show_permissions(permissions(product.labels))
-        self._show_against([item for item in product.safety.items if item.kind != "open"])
+        against = [item for item in product.safety.items if item.kind != "open" and item.text not in common]
+        self._show_against(against)
         reason = "" if _said_by_items(product) else product.summary or score.reason
-        self._reason.setText(_cut(reason, texts.language))
+        self._reason.setText(dates_in_words(reason, texts.language))
         self._reason.setVisible(bool(reason))
-        set_plain_tooltip(self._reason, reason if self._reason.text() != reason else "")
 
     def _show_permissions(self, shown: list[tuple[LabelStatus, list[str]]]) -> None:
         if shown == self._permissions:
@@ -100,11 +98,12 @@ class ProductFace(QWidget):
             if item is not None:
                 label.set_role("problem" if item.kind == "hold" else "warning")
                 sign = signs.SAFETY[item.kind].symbol
-                label.setText(f"{sign} {self._texts(f'safety.{item.kind}')}: {item.text}")
+                said = f"{sign} {self._texts(f'safety.{item.kind}')}: {item.text}"
+                label.setText(dates_in_words(said, self._texts.language))
         left = len(items) - _SHOWN_AGAINST
         self._more.setVisible(left > 0)
         if left > 0:
-            self._more.setText(self._texts("answer.more", count=left))
+            self._more.setText(self._texts("answer.more_cautions", count=left))
 
 
 def interval_text(low: Decimal, high: Decimal) -> str:
@@ -121,17 +120,21 @@ def permissions(labels: list[LabelResult]) -> list[tuple[LabelStatus, list[str]]
     return sorted(grouped.items(), key=lambda pair: _BEST_FIRST.index(pair[0]))
 
 
-def _cut(reason: str, language: Language) -> str:
-    """The beginning of a long reason; Chinese signs are twice as wide and have no gaps to cut at."""
-    if language == "zh":
-        most = _REASON_LENGTH // 2
-        return reason if len(reason) <= most else f"{reason[: most - 1]}…"
-    return shorten(reason, _REASON_LENGTH, placeholder=" …")
-
-
 def _said_by_items(product: ProductResult) -> bool:
     """Whether the reason only repeats the holds or cautions: the chips say that it is permitted otherwise."""
     permitted = any(label.status == "on_label" for label in product.labels)
     kinds = {item.kind for item in product.safety.items}
     held = product.score.band == "not_suitable_now" and "hold" in kinds
     return permitted and (held or (product.score.band == "with_caution" and "caution" in kinds))
+
+
+def spoken(place: str, product: ProductResult, texts: Texts) -> str:
+    """The face of a product for whoever hears it: place, band, permission, score, and the reason."""
+    score = product.score
+    said = [product.name, place, texts.common(f"band.{score.band}")]
+    for status, where in permissions(product.labels):
+        names = ", ".join(texts(f"jurisdiction.{one}") for one in where)
+        said.append(f"{texts.common(f'status.{status}')}: {names}")
+    said.append(texts("answer.score", interval=interval_text(score.low, score.high)))
+    said.append(dates_in_words(product.summary or score.reason, texts.language))
+    return "; ".join(part for part in said if part)

@@ -27,6 +27,7 @@ MONTH_WORDS = tuple(
 )
 """The full and short names of the months as they occur in texts, in small letters."""
 
+_IN_TEXT = re.compile(r"(?<![\w./-])(?:19|20)\d{2}-\d{2}(?:-\d{2})?(?![\w/-]|\.\d)")
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
@@ -65,6 +66,18 @@ def show_date(value: PartialDate, language: Language) -> str:
         return "".join(parts) if value.month else str(value.year)
     month = _MONTHS[language][value.month - 1] if value.month else ""
     return " ".join(part for part in (str(value.day or ""), month, str(value.year)) if part)
+
+
+def dates_in_words(text: str, language: Language) -> str:
+    """A sentence with its dates as they are shown everywhere, in place of ``2023-03-15`` and ``2023-03``."""
+
+    def said(found: re.Match[str]) -> str:
+        try:
+            return show_date(PartialDate.parse(found[0]), language)
+        except ValueError:
+            return found[0]
+
+    return _IN_TEXT.sub(said, text)
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:

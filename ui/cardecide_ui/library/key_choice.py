@@ -92,9 +92,10 @@ class KeyChoice(QWidget):
         typed, by_keyring = self.passphrase.text(), self.uses_keyring
         self._form.setVisible(not by_keyring)
         self.lost.setText(self._texts(f"library.setup.lost_{'keyring' if by_keyring else 'passphrase'}"))
-        differs = bool(self.again.text()) and not typed.startswith(self.again.text())
+        differs = bool(self.again.text()) and typed != self.again.text()
         strength = strength_of(typed, SHORTEST_PASSPHRASE)
         said = self._texts(f"library.strength.{strength}", least=SHORTEST_PASSPHRASE)
         self.strength.setText(self._texts("library.passphrase_differs") if differs else said)
-        self.strength.set_role("problem" if differs else "echo")
+        wrong = differs and not typed.startswith(self.again.text())
+        self.strength.set_role("problem" if wrong else "echo")
         self.changed.emit()

@@ -1,6 +1,6 @@
 """The recovery code, shown once: without it and the keyring the library cannot be opened by anyone."""
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.texts import Texts
 
+_GROUPS = 4
+_FONTS = ("WenQuanYi Micro Hei Mono", "DejaVu Sans")
+
 
 class RecoveryCodeDialog(QDialog):
     """Closes when its reader says that the code was put in a safe place."""
@@ -24,11 +27,19 @@ class RecoveryCodeDialog(QDialog):
         self.setMinimumWidth(520)
         column = QVBoxLayout(self)
         column.addWidget(PlainLabel(texts("library.code.what"), wrap=True))
-        self.code = QPlainTextEdit(code, self)
+        # Four groups on a line: a group that is broken in two is copied wrongly.
+        groups = code.split("-")
+        lines = ["-".join(groups[at : at + _GROUPS]) for at in range(0, len(groups), _GROUPS)]
+        self.code = QPlainTextEdit("-\n".join(lines), self)
+        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        font = QFont()
+        font.setFamilies(list(_FONTS))
+        font.setPointSizeF(12)
+        self.code.setFont(font)
         self.code.setReadOnly(True)
         self.code.setTabChangesFocus(True)
         self.code.setAccessibleName(texts("library.code.title"))
-        self.code.setFixedHeight(64)
+        self.code.setFixedHeight(QFontMetrics(font).lineSpacing() * len(lines) + 18)
         column.addWidget(self.code)
         copy = QPushButton(texts("library.code.copy"), self)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(code))

@@ -1,12 +1,13 @@
 """The form of a case: all sections in one scroll, with an index of them at the side."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cardecide_ui.fields.context import FormContext, Row
 from cardecide_ui.fields.field_row import FieldRow
 from cardecide_ui.palettes import LIGHT, Colors
+from cardecide_ui.reading_order import next_stop
 from cardecide_ui.sections import (
     comorbidity,
     cytogenetics,
@@ -52,6 +53,7 @@ NARROWEST = 536  # a laboratory row and the scroll bar
 WIDEST = 760  # a longer line only moves the units away from their values
 _BUILT_AT_ONCE = 2  # sections that fill the first screen; the others follow one by one
 
+_AROUND_NAME = 26  # pixels of the index around a name
 _ABOVE = 8  # pixels above the heading of an entry
 
 
@@ -67,11 +69,12 @@ class CaseForm(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(NARROWEST + INDEX_WIDTH)
         self.setMaximumWidth(WIDEST)
         self.context = FormContext(session, texts, state or PageState(), colors)
         self.boxes: dict[str, SectionBox] = {}
         self.index: dict[str, QPushButton] = {}
+        self._index_width = _width_of_index(texts, self)
+        self.setMinimumWidth(NARROWEST + self._index_width)
         content = self._content = QWidget()
         content.setProperty("surface", "form")
         column = QVBoxLayout(content)
@@ -93,7 +96,7 @@ class CaseForm(QWidget):
         self.scroll_area.setWidget(content)
         self.scroll_area.verticalScrollBar().valueChanged.connect(self._mark_index)
         side = self._side = QWidget(self)
-        side.setFixedWidth(INDEX_WIDTH)
+        side.setFixedWidth(self._index_width)
         side.setLayout(index)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +107,8 @@ class CaseForm(QWidget):
         self._builder.timeout.connect(self._build_next)
         for box in list(self.boxes.values())[:_BUILT_AT_ONCE]:
             box.build()
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: self.go_on(step))
         session.edited.connect(self.refresh)
         session.jump_requested.connect(self.focus_field)
         self._mark_index()
@@ -111,7 +116,7 @@ class CaseForm(QWidget):
     def show_index(self, shown: bool) -> None:
         """Show or hide the index of the sections, which a narrow window has no room for."""
         self._side.setVisible(shown)
-        self.setMinimumWidth(NARROWEST + (INDEX_WIDTH if shown else 0))
+        self.setMinimumWidth(NARROWEST + (self._index_width if shown else 0))
 
     def complete(self) -> None:
         """Make the sections that are not there yet."""
@@ -168,6 +173,21 @@ class CaseForm(QWidget):
         # Sections that were just made have no place yet.
         QTimer.singleShot(0, self, lambda: self._show_section(name))
 
+    def go_on(self, step: int) -> None:
+        """Put the cursor into the first field of the next section, or of the one before."""
+        self.complete()
+        names = list(self.boxes)
+        cursor = QApplication.focusWidget()
+        inside = [name for name, box in self.boxes.items() if cursor is not None and box.isAncestorOf(cursor)]
+        here = names.index(inside[0]) if inside else (-1 if step > 0 else len(names))
+        if not 0 <= here + step < len(names):
+            return
+        name = names[here + step]
+        self.go_to_section(name)
+        first = next_stop(self.boxes[name], None, forward=True)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _show_section(self, name: str) -> None:
         self.scroll_area.verticalScrollBar().setValue(self.boxes[name].y() - 8)
         self._mark_index()
@@ -193,7 +213,7 @@ class CaseForm(QWidget):
         button.setProperty("role", "index")
         button.setCheckable(True)
         button.setAutoExclusive(True)
-        button.setFixedWidth(INDEX_WIDTH - 8)
+        button.setFixedWidth(self._index_width - 8)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.go_to_section(name))
         self.index[name] = button
@@ -214,3 +234,12 @@ def _card_of(widget: QWidget) -> EntryCard | None:
     while around is not None and not isinstance(around, EntryCard):
         around = around.parentWidget()
     return around
+
+
+def _width_of_index(texts: Texts, widget: QWidget) -> int:
+    """The room for the longest name of a section in bold, as the one that is seen is shown."""
+    font = QFont(widget.font())
+    font.setBold(True)
+    metrics = QFontMetrics(font)
+    longest = max(metrics.horizontalAdvance(texts(f"index.{section.name}")) for section in SECTIONS)
+    return max(INDEX_WIDTH, longest + _AROUND_NAME)
