@@ -33,7 +33,7 @@ def as_of(case: Case, on: PartialDate) -> tuple[Case, tuple[Message, ...]]:
     reviewed = neurology.reviewed if past.keeps("neurology", neurology.date) else YesNo.UNKNOWN
     changes: dict[str, Any] = {
         "decision_date": on,
-        "treatments": past.kept("treatments", case.treatments, lambda t: t.start, past.treatment),
+        "treatments": past.treatments(case.treatments),
         "cytogenetics": past.kept("cytogenetics", case.cytogenetics, lambda a: a.date),
         "extramedullary": past.extramedullary(case),
         "neurology": neurology.model_copy(
@@ -113,6 +113,19 @@ class _Past:
             where = f"{place}[{number}]"
             if self.keeps(where, day_of(entry)):
                 result.append(change(where, entry) if change else entry)
+        return tuple(result)
+
+    def treatments(self, entries: Sequence[Treatment]) -> tuple[Treatment, ...]:
+        """The treatments that had started. They stand in order: one without a date came after those before it."""
+        newest: PartialDate | None = None
+        result = []
+        for number, entry in enumerate(entries):
+            where = f"treatments[{number}]"
+            ended = isinstance(entry.stop, PartialDate) and entry.stop.last <= self.on.last
+            follows = newest if entry.start is None and not ended and self.is_later(newest) else None
+            if self.keeps(where, entry.start or follows):
+                result.append(self.treatment(where, entry))
+            newest = entry.start or newest
         return tuple(result)
 
     def treatment(self, where: str, entry: Treatment) -> Treatment:

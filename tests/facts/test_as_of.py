@@ -223,3 +223,21 @@ def test_lesions_of_an_earlier_day(made: Maker, entries: dict[str, Any], lesions
     assert len(past.extramedullary.lesions) == lesions
     assert past.extramedullary.status.value == status
     assert past.extramedullary.history.value == ("yes" if entries.get("date") != "2026-09-01" else "unknown")
+
+
+def test_a_treatment_without_a_date_came_after_those_before_it(made: Maker) -> None:
+    case = made(
+        treatments=[
+            {"drugs": ["bortezomib"], "start": "2020-01"},
+            {"drugs": ["lenalidomide"]},
+            {"drugs": ["daratumumab"], "start": "2023-01"},
+            {"drugs": ["carfilzomib"]},
+            {"drugs": ["pomalidomide"], "stop": "2020-12"},
+            {"drugs": ["selinexor"], "stop": "2024-02"},
+        ]
+    )
+    past, named = earlier(case, "2021-06-01")
+    assert [one.drugs[0].drug for one in past.treatments] == ["bortezomib", "lenalidomide", "pomalidomide"]
+    assert [line.split(" ")[0] for line in named] == ["treatments[2]", "treatments[3]", "treatments[5]"]
+    past, _ = earlier(case, "2023-06-01")
+    assert len(past.treatments) == 6
