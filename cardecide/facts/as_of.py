@@ -116,7 +116,7 @@ class _Past:
         return tuple(result)
 
     def treatments(self, entries: Sequence[Treatment]) -> tuple[Treatment, ...]:
-        """The treatments that had started. They stand in order: one without a date came after those before it."""
+        """The treatments that had started; in their order, one without a date came after those before it."""
         newest: PartialDate | None = None
         result = []
         for number, entry in enumerate(entries):
