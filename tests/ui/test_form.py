@@ -183,3 +183,29 @@ def test_no_field_raises_whatever_is_typed(ui: WindowUnderTest, text: str) -> No
                 edit.textEdited.emit(text)
                 assert edit.text() == text, path
     assert seen > 60
+
+
+def test_a_section_made_bit_by_bit_is_the_one_made_at_once(make_window) -> None:  # type: ignore[no-untyped-def]
+    """Also where it is needed whole in between."""
+
+    def rows(ui: WindowUnderTest) -> list[str]:
+        return list(ui.window.page.form.context.rows)
+
+    at_once = make_window()
+    at_once.window.page.form.complete()
+    in_bits = make_window()
+    form = in_bits.window.page.form
+    form._builder.stop()
+    labs = form.boxes["labs"]
+    labs.build(0.0)
+    assert not labs.is_built
+    labs.build(0.0)
+    assert not labs.is_built
+    form.complete()
+    assert labs.is_built
+    assert sorted(rows(in_bits)) == sorted(rows(at_once))
+    made = [labs._layout.itemAt(place).widget() for place in range(labs._layout.count())]
+    same = at_once.window.page.form.boxes["labs"]._layout
+    assert [type(widget) for widget in made] == [
+        type(same.itemAt(place).widget()) for place in range(same.count())
+    ]

@@ -49,6 +49,7 @@ class WarmUp(QObject):
 
     def _make_page(self) -> None:
         prepare = self._window.make_page().prepare
+        self._window.page.form.build_ahead()
         self._run(lambda: self._prepare(prepare))
         self.page_made.emit()
 

@@ -51,6 +51,7 @@ _LISTED_TESTS = frozenset(
 INDEX_WIDTH = 120
 NARROWEST = 536  # a laboratory row and the scroll bar
 WIDEST = 760  # a longer line only moves the units away from their values
+_A_PART_OF_A_FRAME = 0.004  # seconds; what is made must be placed and painted as well
 _BUILT_AT_ONCE = 2  # sections that fill the first screen; the others follow one by one
 
 _AROUND_NAME = 26  # pixels of the index around a name
@@ -125,18 +126,22 @@ class CaseForm(QWidget):
             box.build()
         QTimer.singleShot(0, self, self._mark_index)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Once the first sections are seen, make the others between two frames."""
-        super().showEvent(event)
+    def build_ahead(self) -> None:
+        """Make the sections that are not there yet, a few widgets between two frames."""
         self._builder.start(0)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Once the first sections are seen, make the others."""
+        super().showEvent(event)
+        self.build_ahead()
+
     def _build_next(self) -> None:
-        waiting = [box for box in self.boxes.values() if not box.is_built]
-        if waiting:
-            waiting[0].build()
-        if len(waiting) <= 1:
-            self._builder.stop()
-            QTimer.singleShot(0, self, self._mark_index)
+        waiting = next((box for box in self.boxes.values() if not box.is_built), None)
+        if waiting is not None:
+            waiting.build(_A_PART_OF_A_FRAME)
+            return
+        self._builder.stop()
+        QTimer.singleShot(0, self, self._mark_index)
 
     def refresh(self, path: str = "") -> None:
         """Show the session's state where a change at ``path`` can be seen, the focused row included."""

@@ -1,5 +1,9 @@
 """One section of the form on the screen: a title, and a widget for each of its records."""
 
+from collections.abc import Iterator
+from math import inf
+from time import perf_counter
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cardecide_ui.derived.fact_line import DerivedFacts
@@ -29,7 +33,7 @@ from cardecide_ui.treatments.timeline_view import TimelineView
 
 
 class SectionBox(QWidget):
-    """Holds the place of a section; ``build`` makes its widgets, once."""
+    """Holds the place of a section; ``build`` makes its widgets, once, all or a few at a time."""
 
     def __init__(
         self,
@@ -43,21 +47,31 @@ class SectionBox(QWidget):
         self._context = context
         self._listed_tests = listed_tests
         self.is_built = False
+        self._rest = self._steps()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 14)
         self._layout.setSpacing(2)
         self._layout.addWidget(PlainLabel(context.texts(f"section.{section.name}"), role="section"))
 
-    def build(self) -> None:
-        """Make the widgets; their cost is paid when the section is first needed."""
-        if self.is_built:
-            return
+    def build(self, seconds: float = inf) -> None:
+        """Make the widgets, once they are needed, until the time is over; the next call goes on."""
+        end = perf_counter() + seconds
+        for _ in self._rest:
+            if perf_counter() >= end:
+                return
         self.is_built = True
+
+    def _steps(self) -> Iterator[None]:
+        """Makes one widget after the other."""
         if self.section.name in ("labs", "stated", "toxicity"):
             hint = self._context.texts(f"section.{self.section.name}.hint")
             self._layout.addWidget(PlainLabel(hint, role="echo", wrap=True))
         for block in self.section.blocks:
-            self._add(block)
+            if isinstance(block, LabGroup):
+                yield from self._lab_rows(block)
+            else:
+                self._add(block)
+                yield
 
     def _add(self, block: Block) -> None:
         match block:
@@ -77,17 +91,18 @@ class SectionBox(QWidget):
                 self._layout.addWidget(OverrideList(self._context, self))
             case CaseHead():
                 self._layout.addWidget(JurisdictionRow(self._context, self))
-            case LabGroup(heading, tests):
-                known = lab_terms()
-                names = tests or tuple(name for name in known if name not in self._listed_tests)
-                shown = [known[name] for name in names if name in known]
-                limits = any(term.needs_upper_limit for term in shown)
-                self._layout.addSpacing(6)
-                self._layout.addWidget(
-                    LabHeading(heading, self._context, with_upper_limit=limits, parent=self)
-                )
-                for term in shown:
-                    self._layout.addWidget(LabRow(term, self._context, self))
+
+    def _lab_rows(self, group: LabGroup) -> Iterator[None]:
+        known = lab_terms()
+        names = group.tests or tuple(name for name in known if name not in self._listed_tests)
+        shown = [known[name] for name in names if name in known]
+        limits = any(term.needs_upper_limit for term in shown)
+        self._layout.addSpacing(6)
+        heading = LabHeading(group.heading, self._context, with_upper_limit=limits, parent=self)
+        self._layout.addWidget(heading)
+        for term in shown:
+            self._layout.addWidget(LabRow(term, self._context, self))
+            yield
 
     def _heading(self, text: str) -> None:
         self._layout.addSpacing(6)
