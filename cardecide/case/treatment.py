@@ -97,3 +97,8 @@ class Treatment(CaseModel):
     planned: YesNoField = YesNo.UNKNOWN
     new_line: YesNoField = YesNo.UNKNOWN
     note: str | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is said of it: a row just added, in which no treatment is entered yet."""
+        return self == Treatment()

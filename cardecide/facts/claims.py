@@ -68,7 +68,7 @@ def _derivable(definition: FactDefinition, case: Case) -> bool:
     A list of treatments says something about every fact of the treatment history. Other entries say
     something about the facts that their topic derives, and there the origin tells.
     """
-    return "treatments" in definition.inputs and bool(case.treatments)
+    return "treatments" in definition.inputs and any(not one.is_blank for one in case.treatments)
 
 
 def _agrees(fact: Fact, claimed: Value) -> bool:

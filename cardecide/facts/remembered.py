@@ -156,7 +156,8 @@ class Setting:
     def of(cls, case: Case, on: PartialDate) -> "Setting":
         """The setting of a case on a day."""
         reference = case.logistics.planned_apheresis or on
-        return cls(on, reference, case.stated, case.overrides, bool(case.treatments))
+        treated = any(not one.is_blank for one in case.treatments)
+        return cls(on, reference, case.stated, case.overrides, treated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def timeline(context: Context) -> tuple[Entry, ...]:
 
 
 def _ordered(context: Context) -> tuple[Entry, ...]:
-    entries = [_entry(place, one, context.on) for place, one in enumerate(context.case.treatments)]
+    listed = enumerate(context.case.treatments)
+    entries = [_entry(place, one, context.on) for place, one in listed if not one.is_blank]
     groups: list[list[Entry]] = []
     for entry in entries:
         if entry.start.first is None and groups:

@@ -60,6 +60,10 @@ def test_a_stated_class_status_says_nothing_of_the_drugs(derived: Deriver) -> No
     assert changed == {"penta_refractory"}
 
 
+def test_a_blank_row_of_treatments_does_not_end_a_claim(derived: Deriver) -> None:
+    assert derived(treatments=[{}], stated={"prior_lines": 4})["prior_lines"].value == Span(4, 4)
+
+
 def test_where_treatments_are_entered_the_derived_fact_stands(derived: Deriver) -> None:
     fact = derived(treatments=TREATMENTS, stated={"prior_lines": 4})["prior_lines"]
     assert (fact.value, fact.origin) == (Span.exactly(2), Origin.DERIVED)

@@ -138,6 +138,19 @@ def test_no_treatments_leave_the_count_unknown(derive):
     assert facts["prior_lines"].value == facts["prior_lines_2011"].value == Span()
 
 
+def test_a_row_in_which_nothing_is_entered_is_no_treatment(derive):
+    """Just added in the window: it must not become a line, nor make a product off label."""
+    vrd = {"regimen": "VRd", "drugs": ["bortezomib", "lenalidomide"], "start": "2020", "stop": "2021"}
+    assert derive([{}])["prior_lines"].value == derive([])["prior_lines"].value
+    alone = derive([vrd])
+    for rows in ([vrd, {}], [{}, vrd], [{}, vrd, {}]):
+        found = derive(rows)
+        for name in ("prior_lines", "exposed_drugs"):
+            assert found[name].value == alone[name].value
+        asked = {question.text for fact in found.values() for question in fact.questions}
+        assert asked == {question.text for fact in alone.values() for question in fact.questions}
+
+
 def test_an_incomplete_list_has_no_upper_bound(derive):
     fact = derive(ZHOU, on="2023-07", treatments_complete="no")["prior_lines"]
     assert (fact.value, fact.best) == (Span(low=Decimal(4)), None)
