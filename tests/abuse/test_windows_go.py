@@ -8,13 +8,14 @@ from weakref import ref
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cardecide_ui import theme
 from cardecide_ui.main_window import MainWindow
 from cardecide_ui.page_icons import page_icon
 from cardecide_ui.palettes import PALETTES
-from cardecide_ui.theme import dress
+from cardecide_ui.theme import forget_looks
 from tests.abuse.opened_windows import Windows
 
 OURS = ("cardecide_ui.", "PySide6.")
@@ -90,18 +91,10 @@ def test_the_sign_of_a_page_is_painted_once() -> None:
     assert page_icon("case", PALETTES["light"]).cacheKey() != page_icon("case", PALETTES["dark"]).cacheKey()
 
 
-def test_qt_forgets_how_a_window_looked_once_it_is_gone(qtbot: QtBot, qapp: QApplication) -> None:
-    class Other(QWidget):
-        styled = 0
-
-        def changeEvent(self, event: QEvent) -> None:
-            self.styled += event.type() == QEvent.Type.StyleChange
-
-    dress(other := Other(), qapp, "light")
-    qtbot.addWidget(other)
-    other.show()
-    window = QWidget()
-    dress(window, qapp, "light")
-    styled = other.styled
-    window.deleteLater()
-    qtbot.waitUntil(lambda: other.styled > styled)
+def test_qt_forgets_how_the_last_window_looked_once_it_is_gone(
+    windows: Windows, qtbot: QtBot, at_rest: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgot: list[bool] = []
+    monkeypatch.setattr(theme, "forget_looks", lambda app: forgot.append(forget_looks(app)))
+    windows.open_and_close(lambda _: forgot.append(forget_looks(windows.application)))
+    qtbot.waitUntil(lambda: forgot == [False, True])

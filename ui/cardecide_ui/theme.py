@@ -131,18 +131,27 @@ def load_fonts() -> None:
 
 
 def dress(window: QWidget, application: QApplication, name: ThemeName) -> Colors:
-    """Apply the theme for a window. When the window is gone, Qt forgets what its parts looked like.
-
-    Under a style sheet Qt remembers the look of each widget by its place in memory, and forgets it when the
-    widget goes. Of parts that a style sheet may not reach, such as the list of a combo box, it never learns
-    that they go, and would keep about a kilobyte of each. A style sheet set anew makes it forget everything.
-    """
+    """Apply the theme for a window. When the last window is gone, Qt forgets what their parts looked like."""
 
     def forget(*_: object) -> None:
-        QtCore.QTimer.singleShot(0, application, lambda: application.setStyleSheet(application.styleSheet()))
+        QtCore.QTimer.singleShot(0, application, lambda: forget_looks(application))
 
     window.destroyed.connect(forget)
     return apply_theme(application, name)
+
+
+def forget_looks(application: QApplication) -> bool:
+    """Have Qt forget how widgets looked that are gone; return whether it did, where none is left.
+
+    Under a style sheet Qt remembers the look of each widget by its place in memory, and forgets it when the
+    widget goes. Of parts that a style sheet may not reach, such as the list of a combo box, it never learns
+    that they go, and would keep about a kilobyte of each. A style sheet set anew makes it forget everything;
+    but widgets that are still there would all be styled anew, which takes longer than it saves.
+    """
+    if application.topLevelWidgets():
+        return False
+    application.setStyleSheet(application.styleSheet())
+    return True
 
 
 def apply_theme(application: QApplication, name: ThemeName) -> Colors:

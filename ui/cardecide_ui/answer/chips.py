@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
 
 from cardecide_ui.answer.signs import Sign
 from cardecide_ui.fields.plain_widgets import PlainLabel, set_plain_tooltip
@@ -55,21 +55,20 @@ class ShorteningButton(QToolButton):
         set_plain_tooltip(self, self._whole if shown != self._whole else "")
 
 
-class FlowLayout(QLayout):
-    """Places widgets from left to right and continues on the next line where there is no more room."""
+class FlowLayout(QHBoxLayout):
+    """Places widgets from left to right and continues on the next line where there is no more room.
+
+    Qt holds the items, and lets them go with the layout; one that holds them here would leave them behind.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 5) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+        super().__init__()
         self._hints: list[QSize] | None = None  # of the items, until one of them changes
         self._heights: dict[int, int] = {}
         self._gap = spacing
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
-        """Take an item."""
-        self._items.append(item)
-        self.invalidate()
+        if parent is not None:
+            parent.setLayout(self)
 
     def invalidate(self) -> None:
         """Forget what was measured: an item asks for another room."""
@@ -77,19 +76,11 @@ class FlowLayout(QLayout):
         self._heights.clear()
         super().invalidate()
 
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """The item at a position; None beyond the end, as Qt expects."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         """Give an item back."""
         self._hints = None
         self._heights.clear()
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        return super().takeAt(index)
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
         """None: it takes the room it needs."""
@@ -105,9 +96,13 @@ class FlowLayout(QLayout):
             self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
         return self._heights[width]
 
+    def minimumHeightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The same: it is never lower."""
+        return self.heightForWidth(width)
+
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Place everything."""
-        super().setGeometry(rect)
+        QLayout.setGeometry(self, rect)
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -117,21 +112,29 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """The room for the widest item."""
         size = QSize()
-        for item in self._items:
+        for item in self._items():
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def maximumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """Any."""
+        return QLayout.maximumSize(self)
+
+    def _items(self) -> list[QLayoutItem]:
+        return [item for index in range(self.count()) if (item := self.itemAt(index)) is not None]
+
     def _place(self, rect: QRect, *, move: bool) -> int:
+        items = self._items() if move or self._hints is None else []
         if self._hints is None:
-            self._hints = [item.sizeHint() for item in self._items]
+            self._hints = [item.sizeHint() for item in items]
         left, end, room = rect.x(), rect.right() + 1, rect.width()
         x, y, line = left, rect.y(), 0
-        for item, hint in zip(self._items, self._hints, strict=True):
+        for number, hint in enumerate(self._hints):
             width, height = min(hint.width(), room), hint.height()
             if line and x + width > end:
                 x, y, line = left, y + line + self._gap, 0
             if move:
-                item.setGeometry(QRect(x, y, width, height))
+                items[number].setGeometry(QRect(x, y, width, height))
             x += width + self._gap
             line = max(line, height)
         return y + line - rect.y()
