@@ -121,7 +121,9 @@ def elapsed(number: Decimal) -> Decimal:
 def _span(span: Span, best: Decimal | None, definition: FactDefinition, language: Language) -> str:
     if span == NEVER:
         return say(message("display.never"), language)
-    unit = f" {unit_word(definition, language)}".rstrip()
+    ratio = definition.name.endswith("_times_upper_limit")
+    word = say(message("unit.upper-limit"), language) if ratio else unit_word(definition, language)
+    unit = f" {word}".rstrip()
     shortened = elapsed if definition.unit in _UNIT_WORDS else rounded
 
     def said(number: Decimal) -> str:

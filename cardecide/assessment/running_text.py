@@ -17,6 +17,12 @@ _NAMES: Final = (
     "Durie",
     "Chinese",
     "Swiss",
+    "Birleşik",
+    "Çin",
+    "Çinli",
+    "Avrupa",
+    "İsviçre",
+    "Japon",
 )
 _SMALL: Final = str.maketrans({"İ": "i", "I": "ı"})
 

@@ -13,7 +13,9 @@ LIVER = {"site": "liver", "kind": "extraosseous"}
 
 
 def facts(rules: Rulebook, **sections: object) -> dict[str, FactResult]:
-    case = Case.model_validate({"id": "E", "decision_date": "2026-11-20", "jurisdictions": ["US"], **sections})
+    case = Case.model_validate(
+        {"id": "E", "decision_date": "2026-11-20", "jurisdictions": ["US"], **sections}
+    )
     return assess(case, rules, language="en").facts
 
 

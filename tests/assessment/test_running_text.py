@@ -21,6 +21,7 @@ from cardecide.language.text import Language
         ("HBV DNA", "tr", "HBV DNA"),
         ("İnme", "tr", "inme"),
         ("Isı", "tr", "ısı"),
+        ("Birleşik Krallık endikasyonu", "tr", "Birleşik Krallık endikasyonu"),
         ("Aktif enfeksiyon", "tr", "aktif enfeksiyon"),
         ("活动性感染", "zh", "活动性感染"),
         ("", "en", ""),
