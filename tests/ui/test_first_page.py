@@ -166,3 +166,16 @@ def test_form_and_answer_fit_side_by_side(
     qapp.processEvents()
     for area in (ui.window.page.form.scroll_area, ui.answer.scroll_area):
         assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_the_language_is_chosen_on_the_first_page(qapp, qtbot: QtBot, make_window) -> None:  # type: ignore[no-untyped-def]
+    """Each language in its own words: whoever cannot read the rest finds it."""
+    services = make_window().window._parts.services
+    window = MainWindow(qapp, services, delay=0, begins_with_start_page=True)
+    qtbot.addWidget(window)
+    window.show()
+    assert [button.text() for button in window.start.languages.values()] == ["✓ English", "中文", "Türkçe"]
+    window.start.languages["tr"].click()
+    assert window.texts.language == window.settings.language == "tr"
+    assert window._stack.currentWidget() is window.start
+    assert [name for name, button in window.start.languages.items() if button.isChecked()] == ["tr"]

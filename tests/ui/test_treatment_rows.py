@@ -164,3 +164,15 @@ def test_nothing_ticked_cannot_be_added(ui: WindowUnderTest) -> None:
     assert not dialog.add_button.isEnabled()
     assert dialog.chosen() == ()
     dialog.deleteLater()
+
+
+def test_a_misspelled_drug_is_named_with_the_nearest_one(ui: WindowUnderTest) -> None:
+    ui.session.open_case(Case.model_validate({"id": "A", "treatments": [{"regimen": "Vd"}]}), None)
+    ui.session.jump("treatments[0].drugs")
+    ui.type("treatments[0].drugs", "bortezomibb, dexamethasone")
+    said = ui.row("treatments[0].drugs").echo.text()
+    assert "bortezomibb is not a known drug; did you mean bortezomib?" in said
+    ui.type("treatments[0].drugs", "qqqqq")
+    assert ui.row("treatments[0].drugs").echo.text().endswith("qqqqq is not a known drug")
+    ui.type("treatments[0].drugs", "bortezomib, dexamethasone")
+    assert [drug.drug for drug in ui.case.treatments[0].drugs] == ["bortezomib", "dexamethasone"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cardecide_ui.fields.plain_widgets import PlainLabel
+from cardecide_ui.menus import LANGUAGE_NAMES
 from cardecide_ui.texts import Texts
 
 _FEATURED = ("zhou-2025", "neuro-us")
@@ -34,7 +35,21 @@ class StartPage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 22, 28, 22)
         column.setSpacing(8)
-        column.addWidget(PlainLabel("cardecide", role="section"))
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel("cardecide", role="section"), 1)
+        self.languages: dict[str, QPushButton] = {}
+        for (
+            language,
+            name,
+        ) in LANGUAGE_NAMES.items():  # each in its own words: who cannot read the rest finds it
+            is_used = language == texts.language
+            button = self._button(f"✓ {name}" if is_used else name, partial(texts.use, language))
+            button.setAccessibleName(name)
+            button.setCheckable(True)
+            button.setChecked(is_used)
+            self.languages[language] = button
+            head.addWidget(button)
+        column.addLayout(head)
         column.addWidget(PlainLabel(texts("start.what"), wrap=True))
         row = QHBoxLayout()
         self.new = self._button(texts("start.new"), new)
@@ -64,6 +79,7 @@ class StartPage(QWidget):
             column.addWidget(button)
         column.addSpacing(6)
         column.addWidget(PlainLabel(texts("start.privacy"), role="caption", wrap=True))
+        column.addWidget(PlainLabel(texts("start.intended"), role="caption", wrap=True))
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)

@@ -1,11 +1,15 @@
 """The drugs of a regimen: typed with commas, completed by generic, brand, Chinese and abbreviated names."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
+from pydantic import ValidationError
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 
 from cardecide.case.treatment import DrugGiven, Treatment
+from cardecide.language.message import Message, message
 from cardecide_ui.fields.context import FormContext
 from cardecide_ui.fields.line_editor import CaseLineEdit
 from cardecide_ui.fields.reading import read_drugs
@@ -14,6 +18,20 @@ from cardecide_ui.fields.showing import show_value
 from cardecide_ui.fields.vocabulary import drug_names
 
 _SEPARATOR = re.compile(r"[,;+、，]")
+
+
+def unknown_drug(drugs: Iterable[Any]) -> Message | None:
+    """What is wrong with the first name that is no drug's, with the nearest one; None: they can be taken."""
+    for drug in drugs:
+        if isinstance(drug, DrugGiven):
+            continue
+        try:
+            DrugGiven.model_validate(drug)
+        except ValidationError as error:
+            near = str(error.errors(include_url=False)[0].get("ctx", {}).get("nearest", ""))
+            name = "drug_near" if near else "drug"
+            return message(f"window.problem.{name}", word=str(drug), nearest=near)
+    return None
 
 
 class DrugCompleter(QCompleter):
@@ -106,7 +124,11 @@ class DrugEditor(QWidget):
             # A name being retyped passes through half-written forms; what belongs to it must survive them.
             self._seen = (*self._seen, *self._drugs())
             drugs = read_drugs(names, self._seen)
-            self._context.session.enter(self.record.path, drugs or None, typing=True)
+            problem = unknown_drug(drugs)
+            if problem is not None:
+                self._context.session.keep_draft(self.record.path, text, problem, typing=True)
+            else:
+                self._context.session.enter(self.record.path, drugs or None, typing=True)
         finally:
             self._typing = False
 
