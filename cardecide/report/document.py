@@ -13,7 +13,8 @@ from cardecide.report.context import Context
 from cardecide.report.first_page import program_name
 from cardecide.report.fonts import REGULAR, coverage
 from cardecide.report.one_page import one_page
-from cardecide.report.pages import PAGE_SIZES, PagedCanvas, first_frame, page_templates
+from cardecide.report.paged_canvas import PagedCanvas
+from cardecide.report.pages import PAGE_SIZES, first_frame, page_templates
 from cardecide.report.printable import printable_line
 from cardecide.report.references import References
 from cardecide.report.variants import Variant, full_report
@@ -43,11 +44,13 @@ def render_report(
     coverage()
     context = Context(result, case, Words(language), References())
     size = PAGE_SIZES[page_size]
+    contents = variant == "full"
+    width, height = first_frame(size, contents=contents)
     output = BytesIO()
     document = BaseDocTemplate(
         output,
         pagesize=size,
-        pageTemplates=page_templates(context, size),
+        pageTemplates=page_templates(context, size, contents=contents),
         title=f"{context.words('title')} {printable_line(result.case_id)}",
         author=printable_line(program_name(result.program)),
         subject=context.words("subtitle"),
@@ -62,11 +65,12 @@ def render_report(
     def canvas(*arguments: Any, **options: Any) -> PagedCanvas:
         made = PagedCanvas(*arguments, **{**options, "initialFontName": REGULAR})
         made.after_total = context.words("page-end")
+        if contents:
+            made.contents_heading, made.contents_width = context.words("contents"), width
         if embed:
             attach(made, case, result, manifest)
         return made
 
-    width, height = first_frame(size)
     if variant == "one-page":
         story = one_page(context, issued=issued, width=width, height=height)
     else:

@@ -25,7 +25,7 @@ from cardecide.report.styles import NOTE, SECTION, TITLE, Style
 
 _WARNING = Style(7.8, 10, bold=True, space_after=3)
 _DETAILS: Final = (
-    Detail("reasons", False, 6, 6),
+    Detail("reasons", False, 4, 4),
     Detail("named", False, 4, 4),
     Detail("none", False, 4, 3),
     Detail("none", False, 3, 3, 0.93),

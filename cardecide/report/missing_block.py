@@ -81,14 +81,14 @@ def open_questions(context: Context) -> list[Flowable]:
 def _table(
     context: Context, missing: Sequence[JoinedQuestion], more: int, *, told: str = "missing-more"
 ) -> Grid:
-    """Questions with their rank and what each settles, and how many ``more`` there are."""
+    """Questions in brief with their rank and what each settles, and how many ``more`` there are."""
     words = context.words
     settling = any(one.settles for one in missing)
     rows = [
         Row(
             (
                 (paragraph(str(rank), SMALL),),
-                (paragraph(one.question, BODY),),
+                (paragraph(one.brief, BODY),),
                 (paragraph(_settled(context, one, helps=settling), SMALL),),
             ),
             padding=1.2,

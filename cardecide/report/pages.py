@@ -1,7 +1,7 @@
 """The frame of every page: a header that says which report this is, signatures on page one, the limits."""
 
-from contextlib import nullcontext
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, cast
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
@@ -10,8 +10,8 @@ from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageTempl
 from cardecide.report.context import Context
 from cardecide.report.fonts import text_width
 from cardecide.report.line import draw_line, fitted
+from cardecide.report.paged_canvas import CONTENTS_HEIGHT, HEADER_SIZE, PagedCanvas
 from cardecide.report.paragraph import Line, Piece, paragraph
-from cardecide.report.structure import Structure, structure_of, without_content
 from cardecide.report.styles import ACCENT, FOOTER, GRAY, INK, MM, RULE
 
 PAGE_SIZES: Final[dict[str, tuple[float, float]]] = {"A4": A4, "Letter": LETTER}
@@ -22,39 +22,8 @@ _BOTTOM: Final = 20 * MM
 _HEADER: Final = 10.5 * MM
 _SIGNATURES: Final = 12 * MM
 _FRAME: Final = "cardecide-frame"
-_TOTAL: Final = "cardecide-total-pages"
-_SIZE: Final = 6.9
-
-
-class PagedCanvas(Canvas):
-    """A canvas that knows on its last page how many there are, and fills that number in on each."""
-
-    after_total = ""
-    """What stands after the number of pages."""
-
-    _code: list[str]
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.structure = Structure(self)
-
-    def save(self) -> None:
-        """Define the form with the number of pages, then write the document."""
-        if self._code:
-            self.showPage()
-        self.beginForm(_TOTAL)
-        total = f"{self.getPageNumber() - 1}{self.after_total}"
-        with self.structure.paused():
-            draw_line(self, 0, 0, total, _SIZE, color=GRAY)
-        self.endForm()
-        self.setViewerPreference("DisplayDocTitle", "true")
-        self.structure.write()
-        super().save()
-
-    def showPage(self) -> None:  # noqa: N802 - reportlab's name
-        """End the page; all that is painted on it and is no text is marked as decoration."""
-        self._code = without_content(self._code)
-        super().showPage()
+_CONTENTS: Final = CONTENTS_HEIGHT + 2.0
+_SIZE: Final = HEADER_SIZE
 
 
 class LeaveFirstPage(ActionFlowable):
@@ -66,32 +35,40 @@ class LeaveFirstPage(ActionFlowable):
             doc.handle_pageBreak()
 
 
-def first_frame(size: tuple[float, float]) -> tuple[float, float]:
+def first_frame(size: tuple[float, float], *, contents: bool) -> tuple[float, float]:
     """Width and height of the room for text on page one, in points."""
     width, height = size
-    return width - 2 * _SIDE, height - _TOP - _BOTTOM - _SIGNATURES
+    return width - 2 * _SIDE, height - _TOP - _foot(contents)
 
 
-def page_templates(context: Context, size: tuple[float, float]) -> list[PageTemplate]:
-    """The template of page one, which has room for signatures, and that of the following pages."""
+def _foot(contents: bool) -> float:
+    """The height of what stands below the text of page one."""
+    return _BOTTOM + _SIGNATURES + (_CONTENTS if contents else 0.0)
+
+
+def page_templates(context: Context, size: tuple[float, float], *, contents: bool) -> list[PageTemplate]:
+    """The template of page one, which has room for signatures, and that of the following pages.
+
+    ``contents`` says whether page one tells where the parts of the report stand.
+    """
     width, height = size
-    first = _frame(width, height, _BOTTOM + _SIGNATURES)
+    first = _frame(width, height, _foot(contents))
     later = _frame(width, height, _BOTTOM)
 
-    def draw_frame(canvas: Canvas, document: BaseDocTemplate) -> None:
-        structure = structure_of(canvas)
-        with structure.paused() if structure else nullcontext():
+    def draw_frame(canvas: PagedCanvas, document: BaseDocTemplate) -> None:
+        with canvas.structure.paused():
             _draw_frame(canvas, context, size)
 
-    def draw_signatures(canvas: Canvas, document: BaseDocTemplate) -> None:
+    def draw_signatures(canvas: PagedCanvas, document: BaseDocTemplate) -> None:
+        canvas.draw_contents(_SIDE, _foot(contents) - 1)
         _draw_signatures(canvas, context, width)
 
+    # reportlab draws on the canvas that it was given, which is one with numbered pages.
+    on_page, on_end = (cast(Callable[[Canvas, Any], object], one) for one in (draw_frame, draw_signatures))
     return [
         # The signatures come last, as they are read.
-        PageTemplate(
-            "first", [first], onPage=draw_frame, onPageEnd=draw_signatures, autoNextPageTemplate="later"
-        ),
-        PageTemplate("later", [later], onPage=draw_frame),
+        PageTemplate("first", [first], onPage=on_page, onPageEnd=on_end, autoNextPageTemplate="later"),
+        PageTemplate("later", [later], onPage=on_page),
     ]
 
 
@@ -108,17 +85,14 @@ def _frame(width: float, height: float, bottom: float) -> Frame:
     )
 
 
-def _draw_frame(canvas: Canvas, context: Context, size: tuple[float, float]) -> None:
+def _draw_frame(canvas: PagedCanvas, context: Context, size: tuple[float, float]) -> None:
     """What stands on every page: the number of the page, and what is the same on all, which is set once."""
     width, height = size
     words = context.words
     y = height - _HEADER
     total = width - _SIDE - text_width("00" + words("page-end"), _SIZE)
     draw_line(canvas, total - 2, y, words("page", page=canvas.getPageNumber()), _SIZE, color=GRAY, right=True)
-    canvas.saveState()
-    canvas.translate(total, y)
-    canvas.doForm(_TOTAL)
-    canvas.restoreState()
+    canvas.draw_total(total, y)
     if not canvas.hasForm(_FRAME):
         canvas.beginForm(_FRAME)
         _draw_header(canvas, context, width, y, total - 2 - text_width(words("page", page="00"), _SIZE) - 12)

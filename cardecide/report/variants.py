@@ -41,10 +41,12 @@ def full_report(context: Context, *, issued: str, width: float, height: float) -
     yield from first_page(context, issued=issued, width=width, height=height)
     yield LeaveFirstPage()
     number = count(1)
+    short = {product.name: context.product_name(product.id) for product in context.result.products}
     for title, part in _parts(context):
         if part:
             room, heading = section(title, room=room_for(part, width))
-            yield from (room, Bookmark(title, next(number)), heading, *part)
+            bookmark = Bookmark(title, next(number), short=short.get(title, ""))
+            yield from (room, bookmark, heading, *part)
 
 
 def _parts(context: Context) -> Iterator[tuple[str, list[Flowable]]]:

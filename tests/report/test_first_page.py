@@ -1,5 +1,6 @@
 """What page one says once, and what it never leaves out."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -189,3 +190,21 @@ def test_a_product_that_cannot_be_had_has_no_place() -> None:
     text = first(sample_result())
     assert "≈3ide-cel" in text
     assert "4zevor-cel" not in text
+
+
+def test_page_one_tells_on_which_page_each_part_begins() -> None:
+    report = render_report(sample_result(), sample_case(), issued=ISSUED)
+    sheets = [squeezed(sheet) for sheet in pages(report)]
+    told = re.search(r"Onpage:(.*?)(Treatingphysician|$)", sheets[0])
+    assert told
+    entries = dict(re.findall(r"([^0-9]+?)([0-9]+)(?=[^0-9]|$)", told[1]))
+    assert next(iter(entries)) == "Treatmentsofar"
+    assert list(entries)[-1] == "Rulesused"
+    assert "eque-cel" in entries
+    for title, page in entries.items():
+        assert title in sheets[int(page) - 1]
+
+
+def test_the_one_page_report_has_no_such_list() -> None:
+    (sheet,) = pages(render_report(sample_result(), sample_case(), variant="one-page", issued=ISSUED))
+    assert "Onpage:" not in squeezed(sheet)
