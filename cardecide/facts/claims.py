@@ -2,17 +2,18 @@
 
 A claim stands in for a fact only where nothing was entered from which that fact could be derived, and says
 so. Where entries exist the derived fact stands, even where they leave it open; the claim is shown beside it,
-and a difference is a question. A claim is never taken apart: ``penta_refractory: yes`` says nothing about any
-drug.
+and a difference is a question. What a claim says of other facts by their definition stands in for them too;
+no claim of a combination says anything about a drug.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cardecide.case.model import Case
-from cardecide.facts.catalogue import FactDefinition
+from cardecide.facts.catalogue import FactDefinition, catalogue
 from cardecide.facts.fact import Fact, Origin, Question
 from cardecide.facts.given_values import definition_of, read_given
+from cardecide.facts.implied import Implied
 from cardecide.facts.value import Span, Value, is_known
 from cardecide.facts.wording import worded
 from cardecide.language.message import message
@@ -60,6 +61,16 @@ def with_claim(fact: Fact, claim: Claim, case: Case) -> Fact:
     text = message("claim.differs", value=words, derived=worded(claim.definition, fact.value))
     question = Question("claim-differs", text, f"stated.{fact.name}")
     return replace(fact, questions=(*fact.questions, question))
+
+
+def with_implied_claim(fact: Fact, follows: Implied, case: Case) -> Fact:
+    """``fact`` with what follows from a claim in its place, where nothing could derive it."""
+    definition = catalogue()[fact.name]
+    if is_known(fact.value) or fact.origin is not Origin.MISSING or _derivable(definition, case):
+        return fact
+    value = follows.moved(fact.value)
+    words = worded(definition, value)
+    return Fact(fact.name, value, Origin.STATED, basis=(message("claim.stands-in", value=words),))
 
 
 def _derivable(definition: FactDefinition, case: Case) -> bool:

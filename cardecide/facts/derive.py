@@ -43,11 +43,12 @@ from cardecide.facts import (
     washout,
 )
 from cardecide.facts.catalogue import FactDefinition, catalogue
-from cardecide.facts.claims import read_claims, with_claim
+from cardecide.facts.claims import read_claims, with_claim, with_implied_claim
 from cardecide.facts.context import Context
 from cardecide.facts.fact import Fact, FactSheet, Origin, Question
 from cardecide.facts.given_values import NOTHING
-from cardecide.facts.overrides import overridden, read_overrides
+from cardecide.facts.implied import implied_by
+from cardecide.facts.overrides import overridden, read_overrides, with_implied_override
 from cardecide.facts.remembered import Remembered, Setting, TracingContext
 from cardecide.facts.value import is_known
 from cardecide.language.message import message
@@ -97,7 +98,8 @@ def derive(case: Case, on: PartialDate, *, remember: bool = True) -> FactSheet:
     derives everything. The result is the same.
 
     Claims and overrides take effect as soon as a topic is done, so that what is derived from an overridden
-    fact follows the override. An unknown fact carries the catalogue's question where its topic asks none.
+    fact follows the override; so does a fact that says the same by its definition. An unknown fact carries
+    the catalogue's question where its topic asks none.
 
     Raises InputError where a claim or an override does not fit its fact. Raises KeyError where a topic
     derives a fact that the catalogue does not have, which is a fault of the program.
@@ -106,15 +108,24 @@ def derive(case: Case, on: PartialDate, *, remember: bool = True) -> FactSheet:
     said = bool(claims or replacements)
     blank = _blank_sheet()
     sheet = dict(blank)
+    claimed = implied_by({name: claim.value for name, claim in claims.items()})
+    replaced = [(one, implied_by({name: one.value})) for name, one in replacements.items()]
 
     def settled(fact: Fact) -> Fact:
         if (claim := claims.get(fact.name)) is not None:
             fact = with_claim(fact, claim, case)
+        elif (follows := claimed.get(fact.name)) is not None:
+            fact = with_implied_claim(fact, follows, case)
         replacement = replacements.get(fact.name)
-        return fact if replacement is None else overridden(fact, replacement)
+        if replacement is not None:
+            return overridden(fact, replacement)
+        for one, others in replaced:
+            if (follows := others.get(fact.name)) is not None:
+                fact = with_implied_override(fact, follows, one)
+        return fact
 
-    for name in (*claims, *replacements):
-        sheet[name] = settled(sheet[name])
+    for name in (*claims, *claimed, *replacements, *(name for _, others in replaced for name in others)):
+        sheet[name] = settled(blank[name])
     setting = Setting.of(case, on)
     if not remember:
         context = Context(case, on, setting.reference, MappingProxyType(sheet))

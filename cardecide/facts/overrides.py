@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from cardecide.case.health import Override
 from cardecide.case.model import Case
-from cardecide.facts.catalogue import FactDefinition
+from cardecide.facts.catalogue import FactDefinition, catalogue
 from cardecide.facts.fact import Fact, Origin
 from cardecide.facts.given_values import NOTHING, definition_of, read_given
+from cardecide.facts.implied import Implied
 from cardecide.facts.value import Value
 from cardecide.facts.wording import worded
 from cardecide.language.message import message
@@ -64,3 +65,11 @@ def overridden(fact: Fact, replacement: Replacement) -> Fact:
     return Fact(
         fact.name, replacement.value, Origin.OVERRIDDEN, basis=basis, as_of=entry.date, claim=fact.claim
     )
+
+
+def with_implied_override(fact: Fact, follows: Implied, replacement: Replacement) -> Fact:
+    """``fact`` brought to agree with an overridden one; unchanged where it does already."""
+    value = follows.moved(fact.value)
+    if value == fact.value:
+        return fact
+    return overridden(fact, Replacement(catalogue()[fact.name], value, replacement.entry))

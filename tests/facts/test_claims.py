@@ -57,6 +57,46 @@ def test_a_claim_stands_in_where_nothing_was_entered(
 def test_a_stated_class_status_says_nothing_of_the_drugs(derived: Deriver) -> None:
     nothing, stated = derived(), derived(stated={"penta_refractory": "yes"})
     changed = {name for name in nothing if nothing[name].value != stated[name].value}
+    assert changed == {
+        "penta_refractory",
+        "quad_refractory_classic",
+        "quad_refractory_mammoth",
+        "triple_class_refractory",
+        "double_refractory",
+        "penta_exposed",
+        "triple_class_exposed",
+        "relapsed_or_refractory",
+        "refractory_classes",
+        "exposed_classes",
+    }
+    assert stated["lenalidomide_refractory"].value is Truth.UNKNOWN
+    assert stated["refractory_drugs"].value == Members()
+
+
+@pytest.mark.parametrize(
+    ("claim", "fact", "value"),
+    [
+        ({"lenalidomide_refractory": "yes"}, "refractory_drugs", Members(frozenset({"lenalidomide"}))),
+        ({"lenalidomide_refractory": "no"}, "refractory_drugs", Members(absent=frozenset({"lenalidomide"}))),
+        ({"refractory_drugs": ["lenalidomide"]}, "lenalidomide_refractory", Truth.YES),
+        ({"exposed_classes": ["PI", "IMiD", "anti-CD38"]}, "triple_class_exposed", Truth.YES),
+        ({"triple_class_exposed": "no"}, "exposed_classes", Members()),
+        ({"relapsed_or_refractory": "no"}, "penta_refractory", Truth.NO),
+        ({"prior_car_t": "no"}, "prior_bcma_car_t", Truth.NO),
+        ({"prior_car_t": "yes"}, "prior_bcma_car_t", Truth.UNKNOWN),
+        ({"prior_bcma_car_t": "yes"}, "prior_bcma_therapy", Truth.YES),
+    ],
+)
+def test_what_says_the_same_by_definition_is_claimed_too(
+    derived: Deriver, claim: dict[str, Any], fact: str, value: object
+) -> None:
+    assert derived(stated=claim)[fact].value == value
+
+
+def test_what_follows_from_a_claim_does_not_stand_against_entries(derived: Deriver) -> None:
+    without, stated = derived(treatments=TREATMENTS), {"penta_refractory": "yes"}
+    claimed = derived(treatments=TREATMENTS, stated=stated)
+    changed = {name for name in without if without[name] != claimed[name]}
     assert changed == {"penta_refractory"}
 
 

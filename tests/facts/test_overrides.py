@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cardecide.facts.fact import FactSheet, Origin
-from cardecide.facts.value import Span, Truth
+from cardecide.facts.value import Members, Span, Truth
 from cardecide.language.messages import say
 from cardecide.reading.problem import InputError
 
@@ -94,3 +94,52 @@ def test_all_overrides_that_do_not_fit_are_said_at_once(derived: Deriver) -> Non
         "overrides[3].fact",
         "overrides[4].value",
     ]
+
+
+@pytest.mark.parametrize(("answer", "truth"), [("yes", Truth.YES), ("no", Truth.NO)])
+def test_what_says_the_same_by_definition_follows_an_override(
+    derived: Deriver, answer: str, truth: Truth
+) -> None:
+    treated = [
+        {
+            "drugs": ["lenalidomide", "bortezomib"],
+            "start": "2024-01-01",
+            "stop": "2025-01-01",
+            "cycles": 10,
+            "best_response": "PR",
+            "progression": "2025-01-01" if answer == "no" else "no",
+        }
+    ]
+    sheet = derived(treatments=treated, overrides=override("lenalidomide_refractory", answer))
+    drugs = sheet["refractory_drugs"]
+    assert isinstance(drugs.value, Members)
+    assert drugs.value.includes("lenalidomide") is truth
+    assert drugs.value.includes("bortezomib") is (Truth.YES if answer == "no" else Truth.NO)
+    assert drugs.origin is Origin.OVERRIDDEN
+    assert "read in the referral letter" in say(drugs.basis[0], "en")
+
+
+def test_the_override_of_a_set_moves_what_the_set_answers(derived: Deriver) -> None:
+    sheet = derived(overrides=override("refractory_drugs", ["lenalidomide"]))
+    assert sheet["lenalidomide_refractory"].value is Truth.YES
+    assert sheet["relapsed_or_refractory"].value is Truth.YES
+
+
+def test_an_override_that_agrees_changes_no_other_fact(derived: Deriver) -> None:
+    treated = [
+        {"drugs": ["lenalidomide"], "start": "2024-01-01", "stop": "2025-01-01", "progression": "2025-01-01"}
+    ]
+    sheet = derived(treatments=treated, overrides=override("lenalidomide_refractory", "yes"))
+    assert sheet["refractory_drugs"].origin is Origin.DERIVED
+
+
+def test_a_class_that_is_missing_stays_open_where_the_set_holds_all(derived: Deriver) -> None:
+    treated = [{"drugs": ["bortezomib", "lenalidomide", "daratumumab"], "start": "2024-01-01"}]
+    said = override("triple_class_exposed", "no")
+    classes = derived(treatments=treated, overrides=said)["exposed_classes"].value
+    assert isinstance(classes, Members)
+    assert {classes.includes(one) for one in ("PI", "IMiD", "anti-CD38")} == {Truth.UNKNOWN}
+    treated[0]["drugs"] = ["bortezomib", "lenalidomide"]
+    classes = derived(treatments=treated, overrides=said)["exposed_classes"].value
+    assert isinstance(classes, Members)
+    assert [classes.includes(one) for one in ("PI", "anti-CD38")] == [Truth.YES, Truth.NO]
