@@ -344,3 +344,9 @@ def test_a_condition_is_said_with_its_grade_and_its_newest_date(derived: Deriver
         ("", "2025-01-01"),
         ("", "@history:no-date"),
     ]
+
+
+def test_a_word_that_stands_for_other_conditions_was_no_stroke(derived: Deriver) -> None:
+    sheet = derived(neurology=history({"condition": "parkinsonism", "date": "2026-10-20"}, reviewed="yes"))
+    for name in ("months_since_stroke", "months_since_seizure"):
+        assert (sheet[name].value, sheet[name].questions) == (NEVER, ())
