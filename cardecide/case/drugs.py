@@ -10,7 +10,6 @@ from pydantic import Field
 
 from cardecide.case.base import CaseModel, YesNo, YesNoField
 from cardecide.locations import bundled
-from cardecide.reading.kept import kept
 
 DrugClass = Literal[
     "PI",
@@ -64,8 +63,8 @@ def all_drugs() -> Mapping[str, Drug]:
 
     Raises pydantic.ValidationError where the bundled file itself is wrong.
     """
-    content = (bundled("resources") / "drugs.yaml").read_bytes()
-    entries = kept("drugs", content, lambda: yaml.load(content, Loader=yaml.CSafeLoader))["drugs"]
+    text = (bundled("resources") / "drugs.yaml").read_text(encoding="utf-8")
+    entries = yaml.load(text, Loader=yaml.CSafeLoader)["drugs"]
     drugs = tuple(Drug.model_validate(entry) for entry in entries)
     return MappingProxyType({drug.name: drug for drug in drugs})
 

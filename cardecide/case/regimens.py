@@ -14,7 +14,6 @@ from cardecide.case.choices import Phase
 from cardecide.case.drug_names import resolve_drug, spelling_key
 from cardecide.case.drugs import all_drugs
 from cardecide.locations import bundled
-from cardecide.reading.kept import kept
 
 _SIGNS = re.compile(r"[\s+/&,;·\-‐‑–—()（）]+")
 _JOINTS = re.compile(r"\s*(?:[+/&,;、，＋]|\band\b|\bve\b|联合|\s-\s|-)\s*")
@@ -32,9 +31,8 @@ class Regimen(CaseModel):
 
 @cache
 def _file() -> Mapping[str, Any]:
-    content = (bundled("resources") / "regimens.yaml").read_bytes()
-    read = kept("regimens", content, lambda: yaml.load(content, Loader=yaml.CSafeLoader))
-    return MappingProxyType(read)
+    text = (bundled("resources") / "regimens.yaml").read_text(encoding="utf-8")
+    return MappingProxyType(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A reading is kept as JSON in the user's cache folder, behind the very bytes it was read from: a file in which
 one byte changed is read anew. Nothing depends on the cache. What is missing, torn, or cannot be written only
-costs the time of reading. No data of patients is ever kept in it.
+costs the time of reading. Words of the program are kept in it, never data of patients, and nothing by which a
+patient is judged: rules, drugs and definitions are read from their own files at every start.
 """
 
 import json

@@ -73,3 +73,14 @@ def test_every_law_names_tests_that_exist() -> None:
     assert all("`tests/" in row for row in rows)
     for file, function in named:
         assert f"def {function}(" in (ROOT / file).read_text("utf-8"), f"{file}::{function}"
+
+
+def test_nothing_by_which_a_patient_is_judged_is_kept_in_a_cache() -> None:
+    """Whoever can write into the cache folder must not be able to change an answer."""
+    keeping = [
+        name(path)
+        for path in ALL
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "cardecide.reading.kept"
+    ]
+    assert keeping == ["cardecide/language/messages.py"]

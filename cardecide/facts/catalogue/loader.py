@@ -10,7 +10,6 @@ import yaml
 
 from cardecide.facts.catalogue.definition import FactDefinition
 from cardecide.facts.catalogue.record import read_record
-from cardecide.reading.kept import kept
 from cardecide.reading.problem import InputError, Problem
 
 _FOLDER: Final = Path(__file__).parent
@@ -47,9 +46,7 @@ def catalogue() -> Mapping[str, FactDefinition]:
 
     Raises InputError with all problems where a file of the catalogue is wrong.
     """
-    contents = {topic: (_FOLDER / f"{topic}.yaml").read_bytes() for topic in TOPICS}
-    whole = b"\0".join(part for topic, content in contents.items() for part in (topic.encode(), content))
-    return MappingProxyType(_facts(kept("catalogue", whole, lambda: _topics(_FOLDER, TOPICS))))
+    return MappingProxyType(load(_FOLDER, TOPICS))
 
 
 def load(folder: Path, topics: tuple[str, ...]) -> dict[str, FactDefinition]:
@@ -57,19 +54,11 @@ def load(folder: Path, topics: tuple[str, ...]) -> dict[str, FactDefinition]:
 
     Raises InputError with all problems of all files.
     """
-    return _facts(_topics(folder, topics))
-
-
-def _topics(folder: Path, topics: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    return {topic: read_topic(folder / f"{topic}.yaml") for topic in topics}
-
-
-def _facts(topics: dict[str, dict[str, Any]]) -> dict[str, FactDefinition]:
     problems: list[Problem] = []
     found: dict[str, FactDefinition] = {}
-    for topic, records in topics.items():
+    for topic in topics:
         file = f"{topic}.yaml"
-        for name, raw in records.items():
+        for name, raw in read_topic(folder / file).items():
             try:
                 definition = read_record(name, topic, raw)
             except InputError as error:
