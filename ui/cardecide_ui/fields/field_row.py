@@ -10,6 +10,7 @@ from cardecide_ui.fields.line_editor import LineEditor
 from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.fields.reading import implausible
 from cardecide_ui.fields.record import FieldRecord, Kind
+from cardecide_ui.fields.regimen_editor import RegimenEditor
 from cardecide_ui.fields.showing import show_echo
 
 LABEL_WIDTH = 150
@@ -31,6 +32,8 @@ def make_editor(record: FieldRecord, context: FormContext) -> Editor:
             if len(record.options) >= _LONGEST_RADIO_ROW
             else RadioEditor(record, context)
         )
+    if record.kind is Kind.TEXT and record.path.rpartition(".")[2] == "regimen":
+        return RegimenEditor(record, context)
     return LineEditor(record, context)
 
 

@@ -9,6 +9,7 @@ from cardecide.case import conditions as condition_names
 from cardecide.case.abnormalities import abnormalities
 from cardecide.case.drugs import all_drugs
 from cardecide.case.lab_tests import lab_tests
+from cardecide.case.regimens import all_regimens
 from cardecide.language.text import Language
 
 
@@ -78,3 +79,22 @@ def drug_label(name: str, language: Language) -> str:
     """What a drug is called in a language; a word that names no drug stands for itself."""
     drug = all_drugs().get(name)
     return str(drug.label.get(language) or name) if drug else name
+
+
+@cache
+def regimen_names(language: Language) -> Mapping[str, str]:
+    """Every name a regimen or a drug goes by, with its drugs behind a dash, and the name alone.
+
+    An abbreviation with several readings stands once for each; which one is meant is asked in the row.
+    """
+    names: dict[str, str] = {}
+    for regimen in all_regimens():
+        drugs = " + ".join(drug_label(drug, language) for drug in regimen.drugs)
+        for name in (regimen.name, *regimen.aliases):
+            names[f"{name} – {drugs}" if drugs else name] = name
+    for drug in all_drugs().values():
+        label = drug_label(drug.name, language)
+        for name in dict.fromkeys((drug.name, *drug.label.values(), *drug.aliases)):
+            if len(name) > 2 or not name.isascii():  # a letter alone is no name to offer
+                names.setdefault(name if name == label else f"{name} – {label}", name)
+    return dict(sorted(names.items(), key=lambda pair: pair[0].casefold()))
