@@ -1,12 +1,14 @@
 """Laboratory rows: value, unit, date and upper limit together."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from cardecide.case.model import Case
+from cardecide_ui.settings import Settings
 from tests.ui.conftest import WindowUnderTest
 
 
@@ -122,3 +124,58 @@ def test_another_unit_lets_a_lower_limit_go_that_it_cannot_have(ui: WindowUnderT
     ui.session.open_case(Case.model_validate({"id": "A", "labs": [lab]}), None)
     fill(ui, "albumin", "value", "4.1 g/dL")
     assert (ui.case.labs[0].unit, ui.case.labs[0].lower_limit) == ("g/dL", None)
+
+
+def test_the_unit_used_last_for_a_test_is_taken_over_and_shown(ui: WindowUnderTest) -> None:
+    fill(ui, "creatinine", "value", "71 umol/L")
+    ui.session.open_case(Case.model_validate({"id": "B"}), None)
+    fill(ui, "creatinine", "value", "80")
+    assert ui.case.labs[0].unit == "umol/L"
+    row = ui.row("labs[creatinine].value")
+    assert row.unit.currentData() == "umol/L", "it is seen"
+    assert row.echo.text().startswith("= 0.9")
+    fill(ui, "creatinine", "value", "0.9 mg/dL")
+    assert ui.case.labs[0].unit == "mg/dL", "a unit that is typed wins"
+    fill(ui, "hemoglobin", "value", "10.9")
+    assert [lab.test for lab in ui.case.labs] == ["creatinine"], "the unit of another test is not guessed"
+
+
+def test_units_are_remembered_with_the_settings(tmp_path: Path) -> None:
+    Settings(tmp_path / "window.ini").lab_units["creatinine"] = "umol/L"
+    Settings(tmp_path / "window.ini").lab_units["hemoglobin"] = "g/dL"
+    assert dict(Settings(tmp_path / "window.ini").lab_units) == {"creatinine": "umol/L", "hemoglobin": "g/dL"}
+
+
+def test_the_date_of_the_sample_is_entered_once(ui: WindowUnderTest) -> None:
+    sample = ui.row("labs#sample_date")
+    QTest.keyClicks(sample.edit, "10 Sep 2026")
+    for test, value in (("hemoglobin", "10.9 g/dL"), ("crp", "5 mg/L")):
+        fill(ui, test, "value", value)
+    assert {str(lab.date) for lab in ui.case.labs} == {"2026-09-10"}
+    assert ui.row("labs[crp].value").edits["date"].text() == "10 Sep 2026", "it is seen"
+    fill(ui, "ldh", "date", "1 Sep 2026")
+    fill(ui, "ldh", "value", "190 U/L")
+    assert str(ui.case.labs[-1].date) == "2026-09-01", "its own date stays"
+    edit = ui.row("labs[crp].value").edits["date"]
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClick(edit, "\b")
+    fill(ui, "crp", "value", "6 mg/L")
+    assert next(lab for lab in ui.case.labs if lab.test == "crp").date is None, "what was emptied stays empty"
+
+
+def test_another_case_knows_nothing_of_the_sample(ui: WindowUnderTest) -> None:
+    QTest.keyClicks(ui.row("labs#sample_date").edit, "10 Sep 2026")
+    ui.session.open_case(Case.model_validate({"id": "B"}), None)
+    assert ui.row("labs#sample_date").edit.text() == ""
+    fill(ui, "crp", "value", "5 mg/L")
+    assert ui.case.labs[0].date is None
+
+
+def test_what_is_no_date_is_told_and_taken_over_by_nothing(ui: WindowUnderTest) -> None:
+    sample = ui.row("labs#sample_date")
+    QTest.keyClicks(sample.edit, "3/4/2026")
+    assert sample.said.text().startswith("✕")
+    fill(ui, "crp", "value", "5 mg/L")
+    assert ui.case.labs[0].date is None
+    assert sample.edit.text() == "3/4/2026", "it stays as it was typed"

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(bundled("resources") / "icons" / "cardecide.svg")))
         self.setMinimumSize(940, 500)
         self.resize(1280, 800)
-        self.page_state = PageState()
+        self.page_state = PageState(units=self.settings.lab_units)
         self._models: dict[str, QObject] = {}
         self.page_shown = CASE
         self.shows_start = begins_with_start_page

@@ -1,5 +1,6 @@
 """What the window remembers for its user. The file holds no patient data; paths of files only if wanted."""
 
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Final, get_args
 
@@ -16,6 +17,7 @@ _RECENT, _KEEP = "recent", "keep_recent"
 _POLICY: Final = "policy"
 _WHO, _LOCK_MINUTES, _LIBRARY_KEY = "who", "lock_minutes", "library_key"
 LOCK_MINUTES: Final = 15
+_LAB_UNITS: Final = "lab_units"
 
 
 class Settings:
@@ -113,6 +115,11 @@ class Settings:
         self._set(_LIBRARY_KEY, "")
 
     @property
+    def lab_units(self) -> "LabUnits":
+        """The unit in which each laboratory test was entered last."""
+        return LabUnits(self._get, self._set)
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The files opened last that still exist, newest first."""
         listed = [Path(line) for line in self._get(_RECENT).splitlines() if line]
@@ -138,6 +145,36 @@ class Settings:
         if self._store is not None:
             self._store.setValue(key, value)
             self._store.sync()
+
+
+class LabUnits(MutableMapping[str, str]):
+    """Units by test, kept with the settings: a laboratory reports a test in one unit."""
+
+    def __init__(self, get: Callable[[str], str], set_: Callable[[str, str], None]) -> None:
+        self._get, self._set = get, set_
+
+    def __getitem__(self, test: str) -> str:
+        return self._all()[test]
+
+    def __setitem__(self, test: str, unit: str) -> None:
+        if self._all().get(test) != unit:
+            self._keep({**self._all(), test: unit})
+
+    def __delitem__(self, test: str) -> None:
+        self._keep({name: unit for name, unit in self._all().items() if name != test})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[str, str]:
+        pairs = (line.partition("=") for line in self._get(_LAB_UNITS).splitlines())
+        return {test: unit for test, sign, unit in pairs if sign and unit}
+
+    def _keep(self, units: dict[str, str]) -> None:
+        self._set(_LAB_UNITS, "\n".join(f"{test}={unit}" for test, unit in sorted(units.items())))
 
 
 def _user_name() -> str:

@@ -192,10 +192,25 @@ class LabRow(QWidget):
         session = self._context.session
         self._typing = part if typing else ""
         try:
-            state = lab_entry.change_part(session.state, self.term, self.texts_shown(), part, text, _CHECKS)
+            shown = self.texts_shown()
+            state = lab_entry.change_part(
+                session.state, self.term, shown, part, text, _CHECKS, self._taken_over()
+            )
             session.apply(state, lab_entry.lab_path(self.term.name, part), typing=typing)
+            entered = lab_entry.newest(state.case, self.term.name)
+            if entered is not None and entered.unit and self.unit is not None:
+                self._context.state.units[self.term.name] = entered.unit
         finally:
             self._typing = ""
+
+    def _taken_over(self) -> dict[str, str]:
+        """What a new value takes over: the unit in which this test was entered last, the sample's date."""
+        remembered = self._context.state.units.get(self.term.name, "")
+        day = self._context.state.sample_date
+        return {
+            "unit": remembered if self._unit_index(remembered) >= 0 else "",
+            "date": show_date(day, self._context.texts.language) if day is not None else "",
+        }
 
     def _left(self) -> None:
         self._context.session.close_edit()

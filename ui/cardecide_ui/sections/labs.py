@@ -1,10 +1,11 @@
 """Section: laboratory values, in the order of a chart; what is not listed here follows at the end."""
 
-from cardecide_ui.sections.section import Derived, LabGroup, Section
+from cardecide_ui.sections.section import Derived, LabGroup, Sample, Section
 
 SECTION = Section(
     "labs",
     (
+        Sample(),
         LabGroup(
             "heading.blood_count",
             (

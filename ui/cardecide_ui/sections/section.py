@@ -67,6 +67,11 @@ class LabGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """The date of a sample that new laboratory values take over."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseHead:
     """The jurisdictions, as buttons."""
 
@@ -89,7 +94,16 @@ class Overrides:
 
 
 Block = (
-    FieldRecord | Heading | EntryList | History | LabGroup | CaseHead | DrawnTimeline | Derived | Overrides
+    FieldRecord
+    | Heading
+    | EntryList
+    | History
+    | LabGroup
+    | Sample
+    | CaseHead
+    | DrawnTimeline
+    | Derived
+    | Overrides
 )
 
 

@@ -17,6 +17,7 @@ from cardecide_ui.sections.entry_list import EntryListWidget
 from cardecide_ui.sections.history_stroke import HistoryStroke
 from cardecide_ui.sections.jurisdictions import JurisdictionRow
 from cardecide_ui.sections.lab_row import LabHeading, LabRow
+from cardecide_ui.sections.sample_date import SampleDate
 from cardecide_ui.sections.section import (
     Block,
     CaseHead,
@@ -27,6 +28,7 @@ from cardecide_ui.sections.section import (
     History,
     LabGroup,
     Overrides,
+    Sample,
     Section,
 )
 from cardecide_ui.treatments.timeline_view import TimelineView
@@ -89,6 +91,8 @@ class SectionBox(QWidget):
                 self._layout.addWidget(DerivedFacts(facts, self._context, self))
             case Overrides():
                 self._layout.addWidget(OverrideList(self._context, self))
+            case Sample():
+                self._layout.addWidget(SampleDate(self._context, self))
             case CaseHead():
                 self._layout.addWidget(JurisdictionRow(self._context, self))
 

@@ -6,6 +6,7 @@ An entry needs its value and its unit. Until both are there, what was typed is k
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -20,6 +21,7 @@ from cardecide_ui.fields.vocabulary import Term
 from cardecide_ui.view_models.state import Draft, EditState
 
 PARTS = ("value", "unit", "date", "upper_limit")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _SIGNS = ("<=", ">=", "≤", "≥", "<", ">")
 
 
@@ -54,9 +56,22 @@ def earlier_count(case: Case, test: str) -> int:
 
 
 def change_part(
-    state: EditState, term: Term, shown: Mapping[str, str], part: str, text: str, checks: LabEntryChecks
+    state: EditState,
+    term: Term,
+    shown: Mapping[str, str],
+    part: str,
+    text: str,
+    checks: LabEntryChecks,
+    taken_over: Mapping[str, str] = _NOTHING,
 ) -> EditState:
-    """The state after ``part`` of a test's row became ``text``; ``shown`` are all four texts before."""
+    """The state after ``part`` of a test's row became ``text``; ``shown`` are all four texts before.
+
+    ``taken_over`` are the unit and the date that a new value gets where it has none of its own; the row
+    shows them at once.
+    """
+    if part == "value" and text.strip() and not shown["value"].strip():
+        own = {name: said for name, said in shown.items() if said}
+        shown = {**shown, **{name: said for name, said in taken_over.items() if said}, **own}
     texts = {**shown, part: text.strip()}
     texts["value"], typed_unit = split_unit(_without_sign(texts["value"])[1])
     sign = _without_sign(shown["value"] if part != "value" else text)[0]
