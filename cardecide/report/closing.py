@@ -56,7 +56,6 @@ def rules_used(context: Context) -> list[Flowable]:
     flowables: list[Flowable] = [paragraph(line, NOTE) for line in lines]
     if rules.packs:
         heading = paragraph([Piece(words("rules-packs"), bold=True)], NOTE)
-        heading.keepWithNext = 1
         packs = [paragraph(_pack(context, pack), _PACK) for pack in rules.packs]
         flowables.extend((heading, ColumnFlow(packs, columns=_COLUMNS, gap=0)))
     return flowables

@@ -39,7 +39,8 @@ def considerations_table(context: Context) -> list[Flowable]:
     standings = []
     for about, found in members.items():
         sources = tuple({(s.cite, s.link, s.place): s for one in found if (s := one.source)}.values())
-        ids = tuple(concerned[about]) if len(set(concerned[about])) < len(products) else ()
+        every = len(set(concerned[about])) == len(products)
+        ids = () if every else tuple(map(context.product_name, concerned[about]))
         standings.append(Standing(found[0], ids, sources))
     in_rows = [one for one in standings if applies(one.criterion) and one.criterion.verdict in _KNOWN]
     flowables: list[Flowable] = []

@@ -20,12 +20,16 @@ def preparation_table(context: Context) -> list[Flowable]:
     head = columns(words("column-preparation"), words("column-products"), words("column-source"))
     flowables: list[Flowable] = [Grid(rows, (None, 110, 66), head=head)] if rows else []
     known = [item for item in items if item.applies == "yes" and item.background]
-    possible = [item for item in items if item.applies != "yes"]
+    possible = [item for item in items if item.applies != "yes" and not item.background]
+    perhaps = [item for item in items if item.applies != "yes" and item.background]
     if known:
         flowables.extend(listed_under(words("keep-in-mind"), _told(context, known)))
     if possible:
         heading = f"? {words('applies-unknown')} ({len(possible)})"
         flowables.extend(listed_under(heading, _told(context, possible)))
+    if perhaps:
+        heading = f"? {words('keep-in-mind')}, {words('applies-unknown')} ({len(perhaps)})"
+        flowables.extend(listed_under(heading, _told(context, perhaps)))
     return flowables
 
 
