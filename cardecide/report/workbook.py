@@ -8,7 +8,7 @@ bytes.
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 if TYPE_CHECKING:  # loaded when the first workbook is written
@@ -33,6 +33,7 @@ def workbook(title: str, rows: Sequence[Sequence[str]], widths: Sequence[float],
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet._writer import WorksheetWriter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
@@ -41,6 +42,11 @@ def workbook(title: str, rows: Sequence[Sequence[str]], widths: Sequence[float],
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{letters[-1]}{max(len(rows), 1)}"
+    page = WorksheetWriter(
+        sheet, BytesIO()
+    )  # by itself it would put the patient's values into a temporary file
+    page.write_top()
+    sheet._writer = page
     wrapped, bold = Alignment(vertical="top", wrap_text=True), Font(bold=True)
     for number, row in enumerate(rows):
         cells = []
@@ -59,14 +65,26 @@ def workbook(title: str, rows: Sequence[Sequence[str]], widths: Sequence[float],
 
 def _without_clock(book: "Workbook", written: date) -> bytes:
     """The saved workbook with the day ``written`` in the place of every time of now."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
     from openpyxl.writer.excel import ExcelWriter
+
+    class InMemory(ExcelWriter):  # type: ignore[misc,unused-ignore]
+        """Takes the sheet from memory."""
+
+        def write_worksheet(self, ws: Any) -> None:
+            ws._drawing = SpreadsheetDrawing()
+            ws.close()
+            ws._rels = ws._writer._rels
+            archive.writestr(ws.path[1:], ws._writer.out.getvalue())
+            self.manifest.append(ws)
 
     properties = book.properties
     properties.creator = properties.lastModifiedBy = _PROGRAM
     properties.created = properties.modified = datetime.combine(written, time.min)
     made = BytesIO()
+    archive = ZipFile(made, "w")
     # Workbook.save would set the time of now.
-    ExcelWriter(book, ZipFile(made, "w")).save()
+    InMemory(book, archive).save()
     output = BytesIO()
     with ZipFile(made) as parts, ZipFile(output, "w") as file:
         for part in parts.infolist():

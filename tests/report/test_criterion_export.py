@@ -122,3 +122,13 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
     write_xlsx(result, tmp_path / "a.xlsx")
     assert (tmp_path / "a.csv").read_text("utf-8").startswith("\ufeffcase,")
     assert (tmp_path / "a.xlsx").read_bytes() == criteria_xlsx(result)
+
+
+def test_no_temporary_file_holds_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("a temporary file of a patient's values")
+
+    for name in ("mkstemp", "NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile"):
+        monkeypatch.setattr(f"tempfile.{name}", refused)
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", refused)
+    assert cells(criteria_xlsx(a_result("a value")))
