@@ -209,3 +209,37 @@ def test_a_section_made_bit_by_bit_is_the_one_made_at_once(make_window) -> None:
     assert [type(widget) for widget in made] == [
         type(same.itemAt(place).widget()) for place in range(same.count())
     ]
+
+
+def test_dates_that_contradict_each_other_are_said_beside_the_field(ui: WindowUnderTest) -> None:
+    case = Case.model_validate(
+        {"id": "A", "decision_date": "2026-09", "disease": {"diagnosis_date": "2026-08"}}
+    )
+    ui.session.open_case(case, None)
+    row = ui.row("disease.diagnosis_date")
+    assert "⚠" not in row.echo.text()
+    ui.session.enter("disease.diagnosis_date", PartialDate.parse("2026-10"))
+    assert row.echo.text().startswith("⚠ 2026-10 is after the decision date 2026-09")
+    ui.session.enter("disease.diagnosis_date", PartialDate.parse("2026-09"))
+    assert "⚠" not in row.echo.text()
+
+
+def test_a_stop_before_the_start_is_said(ui: WindowUnderTest) -> None:
+    treatment = {"regimen": "VRd", "start": "2025-05", "stop": "2025-06"}
+    ui.session.open_case(Case.model_validate({"id": "A", "treatments": [treatment]}), None)
+    ui.session.jump("treatments[0].stop")
+    ui.session.enter("treatments[0].stop", PartialDate.parse("2025-01"))
+    assert "2025-01 is before start 2025-05" in ui.row("treatments[0].stop").echo.text()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("patient.ecog", "possible 0–4"), ("patient.weight", "usual 35–160 kg"), ("patient.birth_date", "")],
+)
+def test_an_empty_field_of_numbers_says_its_range(ui: WindowUnderTest, path: str, said: str) -> None:
+    assert ui.row(path).echo.text() == said
+
+
+def test_the_range_gives_way_to_what_is_said_of_a_value(ui: WindowUnderTest) -> None:
+    ui.type("patient.weight", "61")
+    assert ui.row("patient.weight").echo.text() == ""

@@ -183,8 +183,12 @@ class FileActions(QObject):
             self._session.mark_saved(path)
         self.used.emit(path)
         left_out = len(self._session.state.problems)
-        said = self._texts("done.saved", name=path.name)
-        self.done.emit(f"{said} {self._texts('done.left_out', count=left_out)}" if left_out else said)
+        said = [self._texts("done.saved", name=path.name)]
+        if left_out:
+            said.append(self._texts("done.left_out", count=left_out))
+        if self._session.has_conflicts:
+            said.append(self._texts("done.conflicts"))
+        self.done.emit(" ".join(said))
         return True
 
     def _current_result(self) -> Result | None:

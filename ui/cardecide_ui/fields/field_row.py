@@ -11,7 +11,8 @@ from cardecide_ui.fields.plain_widgets import PlainLabel
 from cardecide_ui.fields.reading import implausible
 from cardecide_ui.fields.record import FieldRecord, Kind
 from cardecide_ui.fields.regimen_editor import RegimenEditor
-from cardecide_ui.fields.showing import show_echo
+from cardecide_ui.fields.showing import show_echo, show_range
+from cardecide_ui.view_models.problem_words import problem_text
 
 LABEL_WIDTH = 150
 _LONGEST_RADIO_ROW = 3
@@ -80,12 +81,15 @@ class FieldRow(QWidget):
         value = self._context.session.value(self.record.path)
         if draft is not None and draft.problem is not None:
             self._say(f"✕ {texts.say(draft.problem)}", "problem")
+        elif self.record.kind is Kind.DATE and (conflict := self._context.session.conflict(self.record.path)):
+            self._say(f"⚠ {problem_text(conflict, texts.language)}", "warning")
         elif implausible(self.record, value):
             self._say(f"⚠ {texts('echo.unusual')} {show_echo(self.record, value)}".strip(), "warning")
         elif isinstance(self.editor, DrugEditor):
             self._say(self.editor.echo(), "echo")
         else:
-            self._say(show_echo(self.record, value), "echo")
+            empty = value is None and draft is None
+            self._say(show_range(self.record, texts) if empty else show_echo(self.record, value), "echo")
 
     def focus(self) -> None:
         """Take the cursor, as if reached by the Tab key."""

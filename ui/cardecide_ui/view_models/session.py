@@ -8,9 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
+from cardecide.case.checks import check_case
 from cardecide.case.model import Case
 from cardecide.language.message import Message, message
 from cardecide.language.text import Language
+from cardecide.reading.problem import Problem
 from cardecide_ui.site_policy import SitePolicy
 from cardecide_ui.view_models import case_edit
 from cardecide_ui.view_models.evaluation import Assessor, Evaluation
@@ -53,6 +55,7 @@ class CaseSession(QObject):
         self.policy: SitePolicy | None = None
         self._history = History(EditState(Case(id=NEW_CASE_ID)))
         self._saved = self.state
+        self._conflicts: tuple[Case | None, dict[str, Problem]] = (None, {})
         self._request()
 
     # What is shown
@@ -89,6 +92,20 @@ class CaseSession(QObject):
     def draft(self, path: str) -> Draft | None:
         """The text kept for a field, where it differs from the case."""
         return self.state.drafts.get(path)
+
+    def conflict(self, path: str) -> Problem | None:
+        """What contradicts the entry at a path, such as a stop before its start; None where nothing does."""
+        return self._contradictions().get(path)
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether entries contradict each other; a file of such a case is refused when it is read."""
+        return bool(self._contradictions())
+
+    def _contradictions(self) -> dict[str, Problem]:
+        if self._conflicts[0] is not self.case:
+            self._conflicts = self.case, {one.field: one for one in reversed(check_case(self.case))}
+        return self._conflicts[1]
 
     # Edits
 
