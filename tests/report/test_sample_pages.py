@@ -22,6 +22,7 @@ from cardecide.locations import bundled
 from cardecide.report import render_report
 from cardecide.report.chips import LOOKS
 from cardecide.report.document import PageSize
+from cardecide.report.variants import Variant
 from tests.report.reading_pdf import ISSUED, beyond_the_margins, pages, squeezed
 from tests.report.reading_structure import read_aloud
 
@@ -45,12 +46,20 @@ def assessed(name: str, language: Language) -> tuple[Result, Case]:
     return assess(case, rulebook(), default_date=on, language=language, full=True), case
 
 
+@cache
+def printed(name: str, language: Language, size: PageSize = "A4", variant: Variant = "full") -> bytes:
+    """Its report."""
+    result, case = assessed(name, language)
+    return render_report(
+        result, case, language=language, page_size=size, variant=variant, issued=ISSUED, embed=False
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_the_board_turns_no_page_for_page_one(name: str, language: Language, size: PageSize) -> None:
-    result, case = assessed(name, language)
-    report = render_report(result, case, language=language, page_size=size, issued=ISSUED, embed=False)
+    report = printed(name, language, size)
     reader: Any = pypdf.PdfReader(io.BytesIO(report))
     first = reader.outline[0]
     assert reader.get_destination_page_number(first) == 1
@@ -63,10 +72,7 @@ def test_the_board_turns_no_page_for_page_one(name: str, language: Language, siz
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_the_one_page_is_one_page(name: str, language: Language, size: PageSize) -> None:
-    result, case = assessed(name, language)
-    report = render_report(
-        result, case, language=language, page_size=size, variant="one-page", issued=ISSUED, embed=False
-    )
+    report = printed(name, language, size, "one-page")
     assert len(pages(report)) == 1
     assert not beyond_the_margins(report, margin=20, side=SIDE_MARGIN)
 
@@ -75,8 +81,8 @@ def test_the_one_page_is_one_page(name: str, language: Language, size: PageSize)
 @pytest.mark.parametrize("name", CASES)
 def test_what_the_result_says_is_on_paper(name: str, language: Language) -> None:
     """Every product, status, failed criterion with its value and source, and all that holds or is missing."""
-    result, case = assessed(name, language)
-    text = read_aloud(render_report(result, case, language=language, issued=ISSUED, embed=False))
+    result, _ = assessed(name, language)
+    text = read_aloud(printed(name, language))
     expected = [one.question for one in joined_questions(result.missing, language)]
     expected += [one.text.rstrip(".。") for one in result.preparation]
     expected += [result.rules.sha256, *result.rules.packs]
@@ -107,8 +113,8 @@ def test_what_the_result_says_is_on_paper(name: str, language: Language) -> None
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_source_that_is_cited_is_listed_under_its_number(name: str) -> None:
-    result, case = assessed(name, "en")
-    text = read_aloud(render_report(result, case, issued=ISSUED, embed=False))
+    result, _ = assessed(name, "en")
+    text = read_aloud(printed(name, "en"))
     cited = {int(number) for number in re.findall(r"\[(\d+)\]", text)}
     listed = text[text.rindex("References") :]
     assert cited == set(range(1, max(cited) + 1))
