@@ -1,6 +1,6 @@
 """Editing rules safely: checks while one types, guided changes, drafts and their life, signed bundles.
 
-The window and the command line use what is listed here; ``docs/rule-editing.md`` explains it. Nothing here
+The window and the command line use what is listed here; ``docs/local-rules.md`` explains it. Nothing here
 reads a clock or opens a network connection.
 """
 
