@@ -17,7 +17,7 @@ from cardecide.assessment.preparation import preparation_items
 from cardecide.assessment.product_findings import ProductFindings
 from cardecide.assessment.ranking import in_order, ranking
 from cardecide.assessment.remembered import Remembered
-from cardecide.assessment.result import ProductResult, Result, RulesInfo
+from cardecide.assessment.result import ProductResult, Result, RulesInfo, TrialResult
 from cardecide.assessment.trial_fit import trial_result
 from cardecide.case.jurisdictions import JURISDICTIONS
 from cardecide.case.model import Case
@@ -119,6 +119,7 @@ def _result(
         policy=judged.question.policy,
         alternatives=alternative_results(judged.alternatives, judged.safety, criteria),
         no_data=without_data((*judged.products, *judged.alternatives), criteria),
+        other_trials=_other_trials(judged, criteria),
         set_aside=[say(line, language) for line in set_aside],
         notes=[say(line, language) for line in notes],
     )
@@ -141,6 +142,14 @@ def _decision_date(
             [Problem("the case has no decision date", expected="decision_date, or a date to judge on")]
         )
     return default, [message("result.no-date", date=default)]
+
+
+def _other_trials(judged: Judged, criteria: CriterionTexts) -> list[TrialResult]:
+    """How the trials of products without any label stand."""
+    rulebook = judged.question.rulebook
+    labeled = {pack.product for pack in rulebook.of_kind("label")}
+    packs = [pack for pack in rulebook.of_kind("trial") if pack.product not in labeled]
+    return [trial_result(judged.findings[pack.id], criteria) for pack in packs]
 
 
 def _product(product: ProductFindings, judged: Judged, criteria: CriterionTexts) -> ProductResult:

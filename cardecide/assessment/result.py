@@ -202,8 +202,9 @@ class RulesInfo(ResultModel):
 class Result(ResultModel):
     """The whole assessment of one case.
 
-    ``complete`` says that what takes longer was computed too: ``planner``, ``lines_picture``,
-    ``missing_sets``, ``stability``, ``what_ifs`` and ``policies``.
+    ``other_trials`` are those of products that have no label anywhere, academic ones above all. ``complete``
+    says that what takes longer was computed too: ``planner``, ``lines_picture``, ``missing_sets``,
+    ``stability``, ``what_ifs`` and ``policies``.
     """
 
     format: Literal["cardecide-result/1"] = "cardecide-result/1"
@@ -223,6 +224,7 @@ class Result(ResultModel):
     policy: str = ""
     alternatives: list[Alternative] = Field(default_factory=list)
     no_data: list[NoData] = Field(default_factory=list)
+    other_trials: list[TrialResult] = Field(default_factory=list)
     complete: bool = False
     planner: list[dict[str, Any]] = Field(default_factory=list)
     lines_picture: LinesPicture | None = None

@@ -16,6 +16,10 @@ def summary_text(result: Result) -> str:
                 status = label.status.replace("_", " ")
                 lines.append(f"  {one.name}, {label.jurisdiction}: {status}. {label.reason}")
         lines.append("")
+    if result.other_trials:
+        lines.append("Studies of products without a label")
+        lines.extend(f"  {trial.title}: {trial.reason}" for trial in result.other_trials)
+        lines.append("")
     if result.missing:
         lines.append("What is missing")
         asked = joined_questions(result.missing, "en")

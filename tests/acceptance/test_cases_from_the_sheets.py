@@ -92,9 +92,9 @@ def found(result: Result) -> dict[str, Any]:
         said[f"band/{product.id}"] = product.score.band
         for label in product.labels:
             said[f"{label.jurisdiction}/{product.id}"] = label.status
-        for trial in product.trials:
-            said[f"trial/{trial.pack}"] = trial.status
-            said |= {f"{trial.pack}:{one.id}": one.verdict for one in trial.criteria}
+    for trial in (*result.other_trials, *(one for product in result.products for one in product.trials)):
+        said[f"trial/{trial.pack}"] = trial.status
+        said |= {f"{trial.pack}:{one.id}": one.verdict for one in trial.criteria}
     return said
 
 
