@@ -33,7 +33,7 @@ def test_no_unit_is_guessed(ui: WindowUnderTest) -> None:
     assert not ui.answer.is_greyed
     assert ui.case.labs[0].value == Decimal(71)
     assert ui.case.labs[0].unit == "umol/L"
-    assert ui.row("labs[creatinine].value").echo.text() == "= 0.8032 mg/dL"
+    assert ui.row("labs[creatinine].value").echo.text() == "= 0.803 mg/dL"
 
 
 def test_a_unit_typed_with_the_value_is_used(ui: WindowUnderTest) -> None:
@@ -179,3 +179,10 @@ def test_what_is_no_date_is_told_and_taken_over_by_nothing(ui: WindowUnderTest) 
     fill(ui, "crp", "value", "5 mg/L")
     assert ui.case.labs[0].date is None
     assert sample.edit.text() == "3/4/2026", "it stays as it was typed"
+
+
+def test_an_empty_row_says_what_is_possible_in_the_unit_chosen(ui: WindowUnderTest) -> None:
+    row = ui.row("labs[hemoglobin].value")
+    assert row.echo.text() == "possible 3–20 g/dL"
+    fill(ui, "hemoglobin", "value", "10.9 g/dL")
+    assert "possible" not in row.echo.text()

@@ -171,8 +171,9 @@ class AnswerParts(QWidget):
         if len(result.ranking) < 2:
             return ""
         where = self._session.case.jurisdictions
-        first = self._texts(f"jurisdiction.{where[0]}") if where else ""
-        said = self._texts("answer.order_by_first", where=first) if first else self._texts("answer.order_by")
+        said = self._texts("answer.order_by")
+        if where:
+            said = self._texts("answer.order_by_first", code=where[0])
         return f"{said} {self._texts('answer.order_uncertain')}" if _touching(result) else said
 
     def _show_products(self, result: Result) -> None:

@@ -35,24 +35,30 @@ class ShorteningButton(QToolButton):
         self._whole = text
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setText(text.replace("&", "&&"))
-        self._wanted = super().sizeHint()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The room for all words."""
-        return self._wanted
+        """The room for all words, with the frame that the look of now puts around them."""
+        hint = super().sizeHint()
+        metrics = self.fontMetrics()
+        hint.setWidth(hint.width() + metrics.horizontalAdvance(self._whole) - self._shown_width())
+        return hint
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The room for a beginning."""
-        return QSize(min(_LEAST, self._wanted.width()), self._wanted.height())
+        wanted = self.sizeHint()
+        return QSize(min(_LEAST, wanted.width()), wanted.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show as many of the words as fit."""
         super().resizeEvent(event)
         metrics = self.fontMetrics()
-        frame = self._wanted.width() - metrics.horizontalAdvance(self._whole)
+        frame = self.sizeHint().width() - metrics.horizontalAdvance(self._whole)
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - frame)
         self.setText(shown.replace("&", "&&"))
         set_plain_tooltip(self, self._whole if shown != self._whole else "")
+
+    def _shown_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
 
 
 class FlowLayout(QHBoxLayout):

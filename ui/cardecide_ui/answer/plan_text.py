@@ -17,7 +17,7 @@ def plan_text(plan: MissingPlan, result: Result, texts: Texts) -> str:
     if not left or not plan.statuses:
         return ""
     kinds = {entry.kind: [one for one in plan.statuses if one.kind == entry.kind] for entry in plan.statuses}
-    what = "; ".join(_named(kind, entries, result, texts) for kind, entries in kinds.items())
+    what = texts("missing.and").join(_named(kind, entries, result, texts) for kind, entries in kinds.items())
     name = "missing.plan_one" if left == 1 else "missing.plan"
     return texts(name, count=left, what=what)
 

@@ -11,7 +11,7 @@ from cardecide.language.text import Language
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.number_text import show_number
 from cardecide_ui.fields.reading import canonical
-from cardecide_ui.fields.record import FieldRecord
+from cardecide_ui.fields.record import FieldRecord, Kind
 from cardecide_ui.texts import Texts
 
 
@@ -50,11 +50,23 @@ def show_echo(record: FieldRecord, value: Any) -> str:
     return ""
 
 
+def show_range(record: FieldRecord, texts: Texts) -> str:
+    """What is usual in a field of numbers, or else what is possible; empty where neither is known."""
+    if record.kind not in (Kind.COUNT, Kind.NUMBER, Kind.AMOUNT):
+        return ""
+    usual = record.plausible is not None
+    low, high = record.plausible if record.plausible is not None else record.allowed
+    if low is None or high is None:
+        return ""
+    name = "echo.usual" if usual else "echo.possible"
+    return texts(name, low=show_number(low), high=show_number(high), unit=texts.unit(record.unit)).strip()
+
+
 def show_rounded(number: Decimal) -> str:
-    """Four significant figures, without exponent: what an echo needs."""
+    """Three significant figures, without exponent: what an echo needs, and no more than was measured."""
     if not number:
         return "0"
-    digits = max(0, 3 - number.adjusted())
+    digits = max(0, 2 - number.adjusted())
     return show_number(round(number, digits))
 
 

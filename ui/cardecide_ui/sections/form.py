@@ -54,7 +54,7 @@ WIDEST = 760  # a longer line only moves the units away from their values
 _A_PART_OF_A_FRAME = 0.004  # seconds; what is made must be placed and painted as well
 _BUILT_AT_ONCE = 2  # sections that fill the first screen; the others follow one by one
 
-_AROUND_NAME = 26  # pixels of the index around a name
+_AROUND_NAME = 22  # pixels of the index around a name
 _ABOVE = 8  # pixels above the heading of an entry
 
 

@@ -147,7 +147,7 @@ class LabRow(QWidget):
     def _echo_of_value(self) -> tuple[list[str], bool]:
         lab = lab_entry.newest(self._context.session.case, self.term.name)
         if lab is None:
-            return [], False
+            return self._range(), False
         try:
             number = units.convert(lab.value, lab.unit or self.term.unit, self.term.unit, self.term.name)
         except units.UnitError:
@@ -159,6 +159,19 @@ class LabRow(QWidget):
         if unusual:
             said.insert(0, f"⚠ {self._context.texts('echo.unusual')}")
         return said, unusual
+
+    def _range(self) -> list[str]:
+        """What can be a value of the test at all, in the unit chosen or else its own."""
+        if self.term.plausible is None:
+            return []
+        unit = self.texts_shown()["unit"] or self.term.unit
+        try:
+            ends = [units.convert(end, self.term.unit, unit, self.term.name) for end in self.term.plausible]
+        except units.UnitError:
+            unit, ends = self.term.unit, list(self.term.plausible)
+        low, high = map(show_rounded, ends)
+        shown = printed_unit(unit)
+        return [self._context.texts("echo.possible", low=low, high=high, unit=shown).strip()]
 
     def _is_unusual(self, number: Decimal) -> bool:
         bounds = self.term.plausible
