@@ -127,3 +127,58 @@ def test_every_source_that_is_cited_is_listed_under_its_number(name: str) -> Non
 
 def _colon(language: Language) -> str:
     return "：" if language == "zh" else ":"
+
+
+def crowded() -> tuple[Result, Case]:
+    """Twelve products with a long reason each, three hundred criteria of the first, and forty regimens."""
+    result, case = assessed("long", "en")
+    first = result.products[0]
+    label = first.labels[0]
+    criteria = [
+        one.model_copy(update={"id": f"{one.id}-{number}", "text": f"{one.text} {number}"})
+        for number in range(300)
+        for one in label.criteria[:1]
+    ]
+    reason = "A long reason that says the same again. " * 40
+    products = [
+        first.model_copy(
+            update={
+                "id": f"product-{number}",
+                "name": f"Product {number}",
+                "labels": [
+                    label.model_copy(
+                        update={
+                            "pack": f"us.product-{number}",
+                            "reason": reason,
+                            "criteria": criteria if number == 0 else criteria[:3],
+                        }
+                    )
+                ],
+                "trials": [],
+            }
+        )
+        for number in range(12)
+    ]
+    treatments = tuple(case.treatments[place % len(case.treatments)] for place in range(40))
+    changed = result.model_copy(update={"products": products, "ranking": []})
+    return changed, case.model_copy(update={"treatments": treatments})
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_page_one_ends_where_the_paper_does_and_says_so(size: PageSize) -> None:
+    result, case = crowded()
+    report = render_report(result, case, page_size=size, issued=ISSUED, embed=False)
+    reader: Any = pypdf.PdfReader(io.BytesIO(report))
+    first = reader.outline[0]
+    assert reader.get_destination_page_number(first) == 1
+    assert float(first["/Top"]) > float(reader.pages[1].mediabox.height) - 80
+    sheets = pages(report)
+    assert "Pageoneendshere" in squeezed(sheets[0])
+    assert not beyond_the_margins(report, margin=20, side=SIDE_MARGIN)
+    text = read_aloud(report)
+    assert all(f"Product{number}" in text for number in range(12))
+    assert all(squeezed(f"{one.text}") in text for one in result.products[0].labels[0].criteria)
+    (sheet,) = pages(
+        render_report(result, case, page_size=size, variant="one-page", issued=ISSUED, embed=False)
+    )
+    assert "Pageoneendshere" in squeezed(sheet)
