@@ -60,7 +60,8 @@ _LONGEST_SHOWN = 110
 class Mutant:
     """One change: the node in ``field`` of ``parent`` (at ``index`` of a list) becomes ``changed``.
 
-    ``source`` changes with every change of the function, class or statement that the mutant belongs to.
+    ``statement`` is the function, class or assignment of the module that the change lies in; ``source``
+    changes with every change of it.
     """
 
     module: str
@@ -71,6 +72,7 @@ class Mutant:
     after: str
     occurrence: int
     source: str
+    statement: ast.AST
     tree: ast.Module
     parent: ast.AST
     field: str
@@ -118,7 +120,8 @@ def _digest(statement: ast.AST) -> str:
 def _walk(
     module: str, tree: ast.Module, parent: ast.AST, function: str, above: list[ast.AST], seen: Counter
 ) -> Iterator[Mutant]:
-    source = _digest(([*above, parent])[1]) if above else ""
+    statement = [*above, parent][1] if above else None
+    source = _digest(statement) if statement else ""
     for field, index, node in _children(parent):
         if field in ("annotation", "returns", "decorator_list") or _only_guards(node):
             continue
@@ -138,6 +141,7 @@ def _walk(
                 after,
                 seen[(function, before, after)],
                 source or _digest(node),
+                statement or node,
                 tree,
                 parent,
                 field,

@@ -73,8 +73,7 @@ def work(todo: list[Mutant], record: Record) -> None:
     """Try mutants: first those of functions, then those that need the program imported anew."""
     folder = FIGURES.parent
     folder.mkdir(exist_ok=True)
-    found = in_child(suite.touched_lines, folder / "mutation-touched.json")
-    touched = {module: {int(line): tests for line, tests in lines.items()} for module, lines in found.items()}
+    touched = suite.unpacked(in_child(suite.touched_lines, folder / "mutation-touched.json"))
 
     def hot() -> list[str]:
         left: list[str] = []

@@ -7,9 +7,9 @@ import contextlib
 import importlib
 import os
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import coverage
 import pytest
@@ -71,8 +71,17 @@ def forget(*, catalogue: bool = False) -> None:
     derive._REMEMBERED.clear()
 
 
-def touched_lines() -> Touched:
-    """Run every test once and note which lines of the facts it runs.
+def unpacked(noted: dict[str, Any]) -> Touched:
+    """What ``touched_lines`` noted, with the names of the tests in place of their numbers."""
+    names = noted["tests"]
+    return {
+        module: {int(line): [names[number] for number in numbers] for line, numbers in lines.items()}
+        for module, lines in noted["lines"].items()
+    }
+
+
+def touched_lines() -> dict[str, Any]:
+    """Run every test once and note which lines of the facts it runs: ``tests``, and their numbers by line.
 
     Raises RuntimeError where a test fails without any change.
     """
@@ -93,7 +102,15 @@ def touched_lines() -> Touched:
         raise RuntimeError("The tests do not pass without any change.")
     seen.stop()
     data = seen.get_data()
-    return {module: defaultdict(list, data.contexts_by_lineno(str(path_of(module)))) for module in modules()}
+    numbers: dict[str, int] = {}
+    lines = {
+        module: {
+            line: [numbers.setdefault(name, len(numbers)) for name in names]
+            for line, names in data.contexts_by_lineno(str(path_of(module))).items()
+        }
+        for module in modules()
+    }
+    return {"tests": list(numbers), "lines": lines}
 
 
 def warm_up() -> None:

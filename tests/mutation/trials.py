@@ -1,8 +1,9 @@
 """Tries mutants, each in a process forked for it alone.
 
-A change inside a function is put into the function that is there already (its code is exchanged). Any other
-change, and one to a line that runs while the program is imported, is tried in a process that imports the
-program anew.
+A change inside a function is put into the function that is there already: its code is exchanged. An
+assignment at the head of a module is run again, and so is what was made of it. A change in the body of a
+class, and one that survives in a line that also runs while the program is imported, is tried in a process
+that imports the program anew.
 """
 
 import gc
@@ -20,6 +21,7 @@ from typing import Any
 import pytest
 
 from tests.mutation import suite
+from tests.mutation.heads import assigned_name, assignments, run_again
 from tests.mutation.mutants import Mutant, path_of
 
 KILLED, SURVIVED, ENDLESS = "killed", "survived", "endless"
@@ -80,12 +82,15 @@ class Hot:
         self._functions: dict[str, dict[tuple[str, int], types.FunctionType]] = {}
         suite.run_items(session, list(_one_of_each(session.items)))  # fills what other packages remember
         suite.forget()
+        assignments()
         gc.collect()
         gc.freeze()
         gc.disable()
 
     def can(self, mutant: Mutant) -> bool:
-        """Whether the change lies in the body of a function, so that its code can be exchanged."""
+        """Whether the change lies in the body of a function or in an assignment at the head of the module."""
+        if assigned_name(mutant.statement):
+            return True
         with mutant.applied() as tree:
             return self._changed_code(mutant, tree) is not None
 
@@ -101,12 +106,11 @@ class Hot:
 
         def work(tell: Callable[[str], None]) -> int:
             with mutant.applied() as tree:
-                found = self._changed_code(mutant, tree)
-            if found is None:
-                raise RuntimeError(f"No function of {mutant.key} changes.")
-            for function, code in found:
-                function.__code__ = code
-            if mutant.module.startswith("catalogue."):
+                if assigned_name(mutant.statement):
+                    run_again(mutant.module, mutant.statement)
+                for function, code in self._changed_code(mutant, tree) or ():
+                    function.__code__ = code
+            if mutant.module.startswith("catalogue.") or assigned_name(mutant.statement):
                 suite.forget(catalogue=True)
             self._session.config.pluginmanager.register(_FirstFailure(tell))
             suite.run_items(self._session, items)
