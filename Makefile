@@ -71,7 +71,7 @@ abuse: venv  ## Fuzz every reader, soak, and write docs/trust/abuse.md (about an
 	$(BIN)/python packaging/docs/abuse_page.py; \
 	exit $$status
 
-mutants: venv  ## Change the facts at every comparison and number, and write which change no test notices (hours)
+mutants: venv  ## Change the facts at every comparison and number, and write which change no test notices (about an hour)
 	@$(BIN)/python -m tests.mutation.run
 	@$(BIN)/python -m tests.mutation.page
 
