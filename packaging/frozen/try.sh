@@ -19,10 +19,14 @@ cp resources/samples/tables/eleven-patients.csv "$place/表.csv"
 "${alone[@]}" "$program" screen "$place/表.csv" -o "$place/answers" --format parquet >/dev/null
 test -s "$place/answers/statuses.parquet"
 
-stays_open() { # the window is still there after ten seconds: timeout ends it with 124
-    local status=0
-    timeout 10 "$@" || status=$?
+stays_open() { # the window is still there after ten seconds, timeout ends it with 124, and it told of no error of its own
+    local status=0 said
+    said="$(mktemp)"
+    timeout 10 "$@" 2>"$said" || status=$?
+    cat "$said" >&2
     [ "$status" -eq 124 ] || { echo "the window closed by itself with exit status $status" >&2; return 1; }
+    if grep -q -e Traceback -e 'error of its own' "$said"; then return 1; fi
+    rm "$said"
 }
 stays_open "${alone[@]}" QT_QPA_PLATFORM=offscreen "$program" "$place/zhou-2025.case.yaml"
 if command -v Xvfb >/dev/null; then
