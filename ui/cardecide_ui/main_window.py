@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         if self._page_made is None:
             from cardecide_ui.case_page import CasePage
 
-            self._page_made = CasePage(self.session, self.texts, self._colors, self.page_state)
+            self._page_made = CasePage(self.session, self.texts, self._colors, self.page_state, self._stack)
             self._stack.addWidget(self._page_made)
             self._refresh()
         return self._page_made

@@ -46,7 +46,11 @@ class AnswerPanel(QWidget):
         self._session = session
         self._texts = texts
         self._field_name = field_name
-        self._alert = QFrame(self)
+        self.scroll_area = QScrollArea(self)
+        # Everything is made where it will stay: what moves to another parent is dressed anew.
+        column = QWidget(self.scroll_area.viewport())
+        column.setProperty("surface", "answer")
+        self._alert = QFrame(column)
         self._alert.setProperty("card", "alert")
         self.alert_text = PlainLabel(role="problem", wrap=True)
         self.alert_button = QPushButton(texts("answer.go_to_field"), self._alert)
@@ -56,7 +60,7 @@ class AnswerPanel(QWidget):
         alert.addWidget(self.alert_text)
         alert.addWidget(self.alert_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._hint = PlainLabel(role="echo", wrap=True)
-        self._supposing = QFrame(self)
+        self._supposing = QFrame(column)
         self._supposing.setProperty("card", "supposing")
         self.supposed = PlainLabel(role="strong", wrap=True)
         leave = QPushButton(texts("whatif.leave"), self._supposing)
@@ -65,14 +69,12 @@ class AnswerPanel(QWidget):
         supposing.setContentsMargins(12, 6, 12, 6)
         supposing.addWidget(self.supposed, 1)
         supposing.addWidget(leave)
-        self.parts = AnswerParts(session, texts, colors, state)
+        self.parts = AnswerParts(session, texts, colors, state, column)
         self._content: QWidget = self.parts
         self._effect = QGraphicsOpacityEffect(self._content)
         self._effect.setOpacity(1.0)
         self._content.setGraphicsEffect(self._effect)
         self._effect.setEnabled(False)
-        column = QWidget()
-        column.setProperty("surface", "answer")
         outer = QVBoxLayout(column)
         outer.setContentsMargins(10, 12, 10, 12)
         outer.setSpacing(8)
@@ -80,7 +82,6 @@ class AnswerPanel(QWidget):
         outer.addWidget(self._hint)
         outer.addWidget(self._content)
         outer.addStretch(1)
-        self.scroll_area = QScrollArea(self)
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Always there: a bar that comes and goes changes the width of every card.

@@ -76,7 +76,9 @@ class CaseForm(QWidget):
         self.index: dict[str, QPushButton] = {}
         self._index_width = _width_of_index(texts, self)
         self.setMinimumWidth(NARROWEST + self._index_width)
-        content = self._content = QWidget()
+        self.scroll_area = QScrollArea(self)
+        # Where it will stay: what moves to another parent is dressed anew with all that is in it.
+        content = self._content = QWidget(self.scroll_area.viewport())
         content.setProperty("surface", "form")
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 12, 12, 12)
@@ -91,7 +93,6 @@ class CaseForm(QWidget):
             index.addWidget(self._index_button(section.name))
         column.addStretch(1)
         index.addStretch(1)
-        self.scroll_area = QScrollArea(self)
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(content)
