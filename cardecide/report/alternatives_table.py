@@ -30,7 +30,12 @@ def alternatives_table(context: Context) -> list[Flowable]:
     flowables: list[Flowable] = [paragraph(words("alternatives-note"), NOTE)] if rows else []
     if rows:
         flowables.append(Grid(rows, _WIDTHS, space_after=3))
-    gaps = [f"{one.name} ({words.listed(one.no_data)})" for one in result.alternatives if one.no_data]
+    gaps = [
+        f"{one.name} ({words.listed(one.jurisdictions)})"
+        for one in result.no_data
+        if not context.is_cell_product(one.product)
+    ]
+    gaps += [f"{one.name} ({words.listed(one.no_data)})" for one in result.alternatives if one.no_data]
     if gaps:
         line: Line = [Piece(f"{words('no-data')}{words('colon')}", bold=True), context.joined(gaps)]
         line.append(Piece(f" {words('no-label-data')}", color=GRAY))

@@ -74,6 +74,10 @@ class Context:
         """The short name by which a product is known to the reader."""
         return self._product_names.get(id_, id_)
 
+    def is_cell_product(self, id_: str) -> bool:
+        """Whether an id is that of a CAR-T: the short names of all cell products end so."""
+        return id_.endswith("-cel")
+
     def products(self, ids: Iterable[str], *, of: int) -> str:
         """The products by their ids; *all* where they are all ``of`` them."""
         found = list(dict.fromkeys(map(self.product_name, ids)))

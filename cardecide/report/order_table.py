@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable
 from cardecide.report.context import Context
 from cardecide.report.grid import SMALL_TABLE, Cell, Grid, Row
 from cardecide.report.headings import columns
+from cardecide.report.label_lines import is_available
 from cardecide.report.line import fitted
 from cardecide.report.paragraph import Line, Piece, paragraph
 from cardecide.report.product_card import has_score
@@ -16,7 +17,7 @@ def order_table(context: Context) -> list[Flowable]:
     """The text on stability with each reversal, then the policies with every product's interval."""
     result, words = context.result, context.words
     flowables: list[Flowable] = []
-    if result.ranking and not any(map(has_score, result.products)):
+    if result.ranking and not any(has_score(one) and is_available(one) for one in result.products):
         return [paragraph(words("order-none"), SMALL)]
     if result.stability is not None:
         line: Line = [Piece(f"{words('stability')}{words('colon')}", bold=True), result.stability.text]

@@ -30,6 +30,8 @@ KEY_FACTS: Final = (
 )
 """Shown in this order on page one where known; the rest of them are named in one line."""
 
+_GIVEN: Final = ("entered", "stated")
+
 _IDENTITY: Final = Style(9.2, 11.6, bold=True)
 _COLUMNS: Final = 4
 
@@ -38,8 +40,8 @@ def patient_block(context: Context) -> list[Flowable]:
     """The tinted block at the head of page one."""
     facts = {name: context.result.facts[name] for name in KEY_FACTS if name in context.result.facts}
     known = {name: fact for name, fact in facts.items() if not context.is_unknown(fact)}
-    if "r_iss" in known and len(known["r_iss"].possible or ()) < 2:
-        # Where the R-ISS is settled the ISS adds nothing.
+    if "r_iss" in known and known["r_iss"].origin in _GIVEN:
+        # Beside an R-ISS that somebody stated the ISS adds nothing; beside a derived one it tells from what.
         known.pop("iss", None)
         facts.pop("iss", None)
     unknown = [fact.label for name, fact in facts.items() if name not in known]

@@ -95,9 +95,9 @@ def _without_data(context: Context, products: Sequence[ProductResult]) -> str:
         missing = [place for place in context.result.jurisdictions if place not in covered]
         if missing:
             parts.append(f"{context.product_name(product.id)} {context.words.listed(missing)}")
-    known = {product.id for product in products} | {one.id for one in context.result.alternatives}
+    told = {product.id for product in products}
     for gap in context.result.no_data:
-        if gap.product not in known:
+        if context.is_cell_product(gap.product) and gap.product not in told:
             parts.append(f"{gap.name} {context.words.listed(gap.jurisdictions)}")
     return context.joined(parts) + "." if parts else ""
 

@@ -1,5 +1,6 @@
 """Numbers the sources in the order in which the report first cites them."""
 
+from collections import Counter
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -45,8 +46,8 @@ class References:
         """What the words for the grades mean; all sources cited so far, in columns, each with its grade."""
         if not self._sources:
             return []
-        days = {source.checked for source in self._sources}
-        shared = days.pop() if len(days) == 1 else None
+        days = Counter(source.checked for source in self._sources)
+        shared = days.most_common(1)[0][0]
         parts = [
             paragraph([Piece(f"{number} ", bold=True, color=GRAY), *_cited(words, source, but=shared)], _CITE)
             for number, source in enumerate(self._sources, start=1)

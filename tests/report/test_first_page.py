@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cardecide.assessment.further_results import NoData
 from cardecide.assessment.result import (
     CriterionResult,
     LabelResult,
@@ -19,6 +20,7 @@ from cardecide.report import render_report
 from cardecide.report.context import short_title
 from cardecide.report.safety_lines import shared_items
 from cardecide.report.score_drawing import interval
+from tests.report.further_parts import with_further_parts
 from tests.report.reading_pdf import ISSUED, pages, squeezed
 from tests.report.sample_result import sample_case, sample_result
 
@@ -208,3 +210,42 @@ def test_page_one_tells_on_which_page_each_part_begins() -> None:
 def test_the_one_page_report_has_no_such_list() -> None:
     (sheet,) = pages(render_report(sample_result(), sample_case(), variant="one-page", issued=ISSUED))
     assert "Onpage:" not in squeezed(sheet)
+
+
+def test_a_gap_in_the_data_stands_with_what_it_is_of() -> None:
+    gaps = [
+        NoData(product="x-cel", name="A cell product", jurisdictions=["CN"]),
+        NoData(product="y-tamab", name="An antibody", jurisdictions=["CN"]),
+    ]
+    sheets = [
+        squeezed(sheet)
+        for sheet in pages(
+            render_report(sample_result().model_copy(update={"no_data": gaps}), sample_case(), issued=ISSUED)
+        )
+    ]
+    assert "AcellproductCN" in sheets[0]
+    assert not any("Anantibody" in sheet for sheet in sheets[:1])
+    assert "Anantibody(CN)" in "".join(sheets[1:])
+
+
+def test_no_order_is_told_where_no_product_can_be_had() -> None:
+    result = with_further_parts(sample_result())
+    gone = [
+        one.model_copy(
+            update={
+                "labels": [
+                    label(status="not_approved", reason="No approval.", version_from=None, criteria=[])
+                ]
+            }
+        )
+        for one in result.products
+    ]
+    text = squeezed(
+        "".join(
+            pages(render_report(result.model_copy(update={"products": gone}), sample_case(), issued=ISSUED))
+        )
+    )
+    assert "Noorderisclaimed" in text
+    assert "Stabilityoftheorder" not in text
+    kept = squeezed("".join(pages(render_report(result, sample_case(), issued=ISSUED))))
+    assert "Stabilityoftheorder" in kept
