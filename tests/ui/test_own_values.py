@@ -12,6 +12,7 @@ from cardecide.assessment.further_results import LinesPicture, LinesRow
 from cardecide.assessment.result import Missing
 from cardecide.case.model import Case
 from cardecide.facts.catalogue import catalogue
+from cardecide_ui.derived.fact_line import DerivedFacts
 from cardecide_ui.derived.override_dialog import OverrideDialog, remove_override
 from cardecide_ui.derived.value_editors import ChoiceValue, MembersValue, TextValue, value_editor
 from cardecide_ui.texts import Texts
@@ -226,3 +227,18 @@ def test_planner_and_picture_where_there_are_any(ui: WindowUnderTest) -> None:
     parts.planner.fold.toggle()
     parts.planner.grab()
     assert ui.window.page_state.folds_of("answer") == {"planner"}
+
+
+def test_rarely_needed_facts_stand_behind_a_line_that_opens(ui: WindowUnderTest) -> None:
+    form = ui.window.page.form
+    form.complete()
+    folds = [one.more for one in form.findChildren(DerivedFacts) if one.more is not None]
+    assert len(folds) >= 7
+    assert "fact:penta_refractory" not in form.context.rows, "they cost nothing until they are asked for"
+    for fold in folds:
+        fold.toggle()
+    line = ui.row("fact:penta_refractory")
+    assert catalogue()["penta_refractory"].label["en"] in line.accessibleName()
+    shown = [name for name in form.context.rows if name.startswith("fact:")]
+    assert len(shown) > 120
+    assert len(shown) == len(set(shown))

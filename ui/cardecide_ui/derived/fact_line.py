@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cardecide.facts.catalogue import catalogue
+from cardecide_ui.answer.fold import Fold
 from cardecide_ui.derived.fact_dialog import show_fact
 from cardecide_ui.derived.fact_story import fact_story
 from cardecide_ui.fields.context import FormContext
@@ -74,10 +75,18 @@ class FactLine(QFrame):
 
 
 class DerivedFacts(QWidget):
-    """The computed facts of one section."""
+    """The computed facts of one section; ``more`` of them behind a line that opens."""
 
-    def __init__(self, facts: tuple[str, ...], context: FormContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        facts: tuple[str, ...],
+        context: FormContext,
+        parent: QWidget | None = None,
+        *,
+        more: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(parent)
+        self._context = context
         self.lines = {name: FactLine(name, context, self) for name in facts if name in catalogue()}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 2)
@@ -86,8 +95,24 @@ class DerivedFacts(QWidget):
         for name, line in self.lines.items():
             layout.addWidget(line)
             context.add(f"fact:{name}", line)
+        self.more: Fold | None = None
+        folded = tuple(name for name in more if name in catalogue())
+        if folded:
+            title = context.texts("derived.more", count=len(folded))
+            self.more = Fold(title, lambda into: self._fill_more(into, folded), parent=self)
+            layout.addWidget(self.more)
         context.session.evaluation.changed.connect(self.refresh)
         self.refresh()
+
+    def _fill_more(self, into: QVBoxLayout, names: tuple[str, ...]) -> None:
+        """The rarely needed ones, made when they are first asked for."""
+        into.setContentsMargins(0, 0, 0, 4)
+        into.setSpacing(1)
+        for name in names:
+            line = self.lines[name] = FactLine(name, self._context, self)
+            into.addWidget(line)
+            self._context.add(f"fact:{name}", line)
+            line.refresh()
 
     def refresh(self) -> None:
         """Show the last answer."""

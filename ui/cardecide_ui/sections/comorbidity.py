@@ -38,7 +38,20 @@ SECTION = Section(
                 "comorbidities",
                 "months_since_myocardial_infarction",
                 "unresolved_toxicity",
-            )
+            ),
+            more=(
+                "comorbidities_active",
+                "months_since_unstable_angina",
+                "months_since_ventricular_arrhythmia",
+                "months_since_coronary_bypass",
+                "months_since_syncope",
+                "years_since_second_malignancy",
+                "years_since_autoimmune_disease",
+                "days_since_hemorrhage_grade_2",
+                "weeks_since_live_vaccine",
+                "days_since_plasmapheresis",
+                "doubles_before_infusion",
+            ),
         ),
     ),
 )

@@ -46,7 +46,20 @@ SECTION = Section(
                 "high_risk_cytogenetics_karmma3",
                 "high_risk_cytogenetics_cartitude4",
                 "double_hit",
-            )
+            ),
+            more=(
+                "high_risk_cytogenetics_cartitude1",
+                "del_17p",
+                "tp53_mutation",
+                "t_4_14",
+                "t_14_16",
+                "t_14_20",
+                "gain_1q",
+                "amp_1q",
+                "del_1p32",
+                "del_13q",
+                "t_11_14",
+            ),
         ),
     ),
 )

@@ -36,7 +36,21 @@ SECTION = Section(
                 "r2_iss",
                 "imwg_2014_risk",
                 "plasma_cell_leukemia",
-            )
+            ),
+            more=(
+                "iss_current",
+                "r_iss_current",
+                "r2_iss_current",
+                "durie_salmon",
+                "msmart_3_risk",
+                "genomic_high_risk_2025",
+                "early_relapse_12_months",
+                "early_relapse_18_months",
+                "plasma_cell_leukemia_imwg2021",
+                "plasma_cell_leukemia_kyle",
+                "light_chain_only",
+                "oligosecretory",
+            ),
         ),
     ),
 )

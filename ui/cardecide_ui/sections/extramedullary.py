@@ -44,7 +44,15 @@ SECTION = Section(
                 "emd_certainty",
                 "largest_lesion_diameter",
                 "cns_myeloma_active",
-            )
+            ),
+            more=(
+                "extramedullary_disease",
+                "emd_extraosseous",
+                "emd_paraskeletal",
+                "emd_lesion_count",
+                "emd_history",
+                "cns_myeloma_ever",
+            ),
         ),
     ),
 )

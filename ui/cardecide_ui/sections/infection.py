@@ -25,7 +25,11 @@ SECTION = Section(
                 "hepatitis_b_screen_complete",
                 "hepatitis_b_active",
                 "hepatitis_b_past",
-            )
+            ),
+            more=(
+                "viral_screen_complete",
+                "hepatitis_c_active",
+            ),
         ),
     ),
 )

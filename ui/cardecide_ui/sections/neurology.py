@@ -19,7 +19,12 @@ SECTION = Section(
                 "neuro_active",
                 "neuro_history",
                 "peripheral_neuropathy_grade",
-            )
+            ),
+            more=(
+                "neuro_history_taken",
+                "months_since_stroke",
+                "months_since_seizure",
+            ),
         ),
     ),
 )

@@ -83,9 +83,10 @@ class DrawnTimeline:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """Facts that the program computes from the entries, in this order."""
+    """Facts that the program computes from the entries, in this order; ``more`` are folded away at first."""
 
     facts: tuple[str, ...]
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

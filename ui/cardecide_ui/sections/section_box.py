@@ -87,8 +87,8 @@ class SectionBox(QWidget):
                 self._layout.addWidget(HistoryStroke(path, self._context, self))
             case DrawnTimeline():
                 self._layout.addWidget(TimelineView(self._context, self._context.colors, self))
-            case Derived(facts):
-                self._layout.addWidget(DerivedFacts(facts, self._context, self))
+            case Derived(facts, more):
+                self._layout.addWidget(DerivedFacts(facts, self._context, self, more=more))
             case Overrides():
                 self._layout.addWidget(OverrideList(self._context, self))
             case Sample():
