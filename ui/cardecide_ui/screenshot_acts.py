@@ -1,17 +1,22 @@
 """What is done in the window before a picture is taken; each act returns the widget to picture."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cardecide_ui.answer.member_value import MemberValue
 from cardecide_ui.cohort_page.picture_acts import COHORT_ACTS
 from cardecide_ui.derived.fact_dialog import FactDialog
+from cardecide_ui.derived.fact_line import DerivedFacts
 from cardecide_ui.derived.override_dialog import OverrideDialog
+from cardecide_ui.dialogs import WindowDialogs
 from cardecide_ui.help.help_dialog import HelpDialog
 from cardecide_ui.main_window import MainWindow
+from cardecide_ui.printing.print_report import print_dialog
+from cardecide_ui.sections.lab_row import LabRow
 from cardecide_ui.settings_dialog import SettingsDialog
 from cardecide_ui.treatments.paste_dialog import PasteDialog
 from cardecide_ui.view_models.override_edit import with_override
@@ -165,6 +170,50 @@ def _own_value(window: MainWindow) -> QWidget:
     return window
 
 
+def _print(window: MainWindow) -> QWidget:
+    services = window.make_page()
+    suggested = Path("ZHOU-2025-01.pdf")
+    dialog = print_dialog(
+        window.session, services, WindowDialogs(window.texts, window), window.texts, suggested=suggested
+    )
+    loop = QEventLoop()
+    dialog.preview.changed.connect(loop.quit)
+    dialog.show()
+    if dialog.preview.pages is None:
+        loop.exec()
+    return dialog
+
+
+def _refused(window: MainWindow) -> QWidget:
+    """Laboratory values: one that cannot be, one whose unit is missing, one in another unit."""
+    window.page.form.go_to_section("labs")
+    rows = window.page.form.context.rows
+    for test, text in (("ldh", "9999999 U/L"), ("calcium", "2.3"), ("creatinine", "71 umol/L")):
+        row = rows[f"labs[{test}].value"]
+        if isinstance(row, LabRow):
+            row.edits["value"].setText(text)
+            row.edits["value"].textEdited.emit(text)
+    QApplication.processEvents()
+    window.page.form.go_to_section("labs")
+    return window
+
+
+def _facts(window: MainWindow) -> QWidget:
+    """The rarely needed computed facts of the treatments, opened."""
+    window.resize(1280, 1250)
+    window.page.form.complete()
+    QApplication.processEvents()
+    box = window.page.form.boxes["treatments"]
+    for facts in box.findChildren(DerivedFacts):
+        if facts.more is not None:
+            facts.more.toggle()
+    QApplication.processEvents()
+    window.session.jump("fact:penta_refractory")
+    for _ in range(3):
+        QApplication.processEvents()
+    return window
+
+
 ACTS: Final[dict[str, Callable[[MainWindow], QWidget]]] = {
     "start": _start,
     "detail": _detail,
@@ -183,5 +232,8 @@ ACTS: Final[dict[str, Callable[[MainWindow], QWidget]]] = {
     "help": _help,
     "settings": _settings,
     "own_value": _own_value,
+    "print": _print,
+    "refused": _refused,
+    "facts": _facts,
     **COHORT_ACTS,
 }

@@ -57,6 +57,7 @@ _STATES: Final = (
         "what_if",
     ),
     *("invalid", "paste", "fact", "override", "help", "settings", "own_value"),
+    *("print", "refused", "facts"),
 )
 _COHORT: Final = ("first", "columns", "words", "patients", "attrition", "comparison")
 _LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh", "tr")
@@ -79,6 +80,7 @@ SHOTS: Final = (
         for name in _SECTIONS
         for lang in _LANGUAGES
     ),
+    *(Shot(f"section-{name}-dark", "neuro-us", theme="dark", section=name) for name in _SECTIONS),
     *(Shot(f"state-{name}-{lang}", "zhou-2025", lang, act=name) for name in _STATES for lang in _LANGUAGES),
     *(Shot(f"state-{name}-dark", "zhou-2025", theme="dark", act=name) for name in _STATES),
     *(
@@ -95,6 +97,7 @@ _AT_200: Final = (
         for lang in _LANGUAGES
     ),
     *(Shot(f"scaled-{name}", "neuro-us", size=_HALF, section=name) for name in ("labs", "neurology")),
+    *(Shot(f"scaled-labs-{lang}", "neuro-us", lang, size=_HALF, section="labs") for lang in ("zh", "tr")),
     *(Shot(f"scaled-{name}", "zhou-2025", size=_HALF, act=name) for name in ("start", "detail", "missing")),
 )
 """At 200 %: made in a process of its own, since Qt takes the scale when it begins."""
