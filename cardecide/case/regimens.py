@@ -47,6 +47,12 @@ def all_regimens() -> tuple[Regimen, ...]:
     return regimens
 
 
+@cache
+def prefixes() -> tuple[str, ...]:
+    """What stands before a regimen's name and adds a drug to it: ``Dara`` of ``Dara-VRd``."""
+    return tuple(_file()["prefixes"])
+
+
 def _joined(name: str) -> str:
     return _SIGNS.sub("", name)
 

@@ -32,6 +32,8 @@ def offered(editor: RegimenEditor) -> list[str]:
         ("VRd", "VRd – bortezomib + lenalidomide + dexamethasone"),
         ("vrd", "VRd – bortezomib + lenalidomide + dexamethasone"),
         ("Kypr", "Kyprolis – carfilzomib"),
+        ("Dara-V", "Dara-VRd – daratumumab + bortezomib + lenalidomide + dexamethasone"),
+        ("Isa-K", "Isa-Kd – isatuximab + carfilzomib + dexamethasone"),
         ("自体移植", "自体移植 – melphalan"),
     ],
 )

@@ -1,16 +1,20 @@
 """The named things a list of the form may hold, in one shape: conditions, tests, abnormalities, drugs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from cardecide.case import conditions as condition_names
 from cardecide.case.abnormalities import abnormalities
 from cardecide.case.drugs import all_drugs
 from cardecide.case.lab_tests import lab_tests
-from cardecide.case.regimens import all_regimens
+from cardecide.case.regimens import all_regimens, expand, prefixes
 from cardecide.language.text import Language
+
+_BASES: Final = ("Rd", "Vd", "Pd", "Kd", "Id", "VRd", "KRd", "VCd", "VTd", "VMP")
+"""The regimens that letters write a prefix before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,18 @@ def regimen_names(language: Language) -> Mapping[str, str]:
     An abbreviation with several readings stands once for each; which one is meant is asked in the row.
     """
     names: dict[str, str] = {}
+
+    def offer(name: str, drugs: Iterable[str]) -> None:
+        said = " + ".join(drug_label(drug, language) for drug in drugs)
+        names[f"{name} – {said}" if said else name] = name
+
     for regimen in all_regimens():
-        drugs = " + ".join(drug_label(drug, language) for drug in regimen.drugs)
         for name in (regimen.name, *regimen.aliases):
-            names[f"{name} – {drugs}" if drugs else name] = name
+            offer(name, regimen.drugs)
+    for name in (f"{prefix}-{base}" for prefix in prefixes() if prefix.isascii() for base in _BASES):
+        readings = expand(name)
+        if len(readings) == 1:
+            offer(name, readings[0])
     for drug in all_drugs().values():
         label = drug_label(drug.name, language)
         for name in dict.fromkeys((drug.name, *drug.label.values(), *drug.aliases)):
