@@ -241,3 +241,12 @@ def test_a_treatment_without_a_date_came_after_those_before_it(made: Maker) -> N
     assert [line.split(" ")[0] for line in named] == ["treatments[2]", "treatments[3]", "treatments[5]"]
     past, _ = earlier(case, "2023-06-01")
     assert len(past.treatments) == 6
+
+
+@pytest.mark.parametrize(("stop", "kept"), [("2026-06-01", True), ("2026-06-02", False)])
+def test_a_treatment_without_a_start_that_ended_by_the_day_had_been_given(
+    made: Maker, stop: str, kept: bool
+) -> None:
+    treatments = [{"drugs": ["carfilzomib"], "start": "2026-08-01"}, {"drugs": ["bortezomib"], "stop": stop}]
+    past, _ = earlier(made(treatments=treatments), "2026-06-01")
+    assert len(past.treatments) == kept

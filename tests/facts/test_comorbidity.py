@@ -65,7 +65,12 @@ def test_a_date_alone_leaves_open_whether_a_lasting_condition_has_ended(derived:
     [
         ("years_since_second_malignancy", "second_malignancy", True),
         ("months_since_unstable_angina", "unstable_angina", True),
+        ("months_since_ventricular_arrhythmia", "ventricular_arrhythmia", True),
+        ("years_since_autoimmune_disease", "autoimmune_disease", True),
+        ("days_since_hemorrhage_grade_2", "hemorrhage_grade_2", True),
         ("months_since_myocardial_infarction", "myocardial_infarction", False),
+        ("months_since_syncope", "syncope", False),
+        ("months_since_coronary_bypass", "coronary_bypass", False),
     ],
 )
 def test_what_is_active_is_of_today_where_it_lasts(

@@ -1,0 +1,58 @@
+"""What a claim or an override says by definition about other facts."""
+
+import pytest
+
+from cardecide.facts.implied import Implied, implied_by
+from cardecide.facts.value import Members, Truth
+
+YES, NO = Truth.YES, Truth.NO
+
+
+def test_a_combination_that_is_refractory_says_so_of_its_classes_and_of_no_other() -> None:
+    found = implied_by({"double_refractory": YES})
+    for name in ("refractory_classes", "exposed_classes"):
+        assert (found[name].present, found[name].absent) == ({"PI", "IMiD"}, set())
+    assert found["relapsed_or_refractory"].truth is YES
+    assert "triple_class_refractory" not in found
+    triple = implied_by({"triple_class_refractory": YES})
+    for name in ("refractory_classes", "exposed_classes"):
+        assert triple[name].present == {"PI", "IMiD", "anti-CD38"}
+
+
+def test_a_combination_that_is_not_leaves_open_which_of_its_classes() -> None:
+    found = implied_by({"double_refractory": NO})
+    assert found["triple_class_refractory"].truth is NO
+    assert (found["refractory_classes"].present, found["refractory_classes"].absent) == (set(), set())
+    assert set(found["refractory_classes"].not_all) == {("PI", "IMiD"), ("PI", "IMiD", "anti-CD38")}
+    assert "exposed_classes" not in found  # received and not refractory
+
+
+def test_a_drug_that_is_not_refractory_is_absent_and_says_nothing_of_its_class() -> None:
+    found = implied_by({"lenalidomide_refractory": NO})
+    assert (found["refractory_drugs"].absent, found["refractory_drugs"].not_all) == ({"lenalidomide"}, [])
+    assert "refractory_classes" not in found
+
+
+def test_what_is_said_itself_is_left_and_the_rest_follows() -> None:
+    found = implied_by({"lenalidomide_refractory": YES, "refractory_drugs": Members()})
+    assert "refractory_drugs" not in found
+    assert found["refractory_classes"].present == {"IMiD"}
+    assert found["exposed_drugs"].present == {"lenalidomide"}
+
+
+@pytest.mark.parametrize(
+    ("implied", "expected"),
+    [
+        (Implied(present={"PI"}), Members(frozenset({"PI"}), closed=True, open=frozenset({"IMiD"}))),
+        (
+            Implied(absent={"IMiD"}),
+            Members(absent=frozenset({"IMiD"}), closed=True, open=frozenset({"PI"})),
+        ),
+        (
+            Implied(present={"PI"}, absent={"IMiD"}),
+            Members(frozenset({"PI"}), frozenset({"IMiD"}), closed=True),
+        ),
+    ],
+)
+def test_what_follows_is_open_no_longer(implied: Implied, expected: Members) -> None:
+    assert implied.moved(Members(closed=True, open=frozenset({"PI", "IMiD"}))) == expected
