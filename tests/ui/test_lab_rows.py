@@ -181,8 +181,13 @@ def test_what_is_no_date_is_told_and_taken_over_by_nothing(ui: WindowUnderTest) 
     assert sample.edit.text() == "3/4/2026", "it stays as it was typed"
 
 
-def test_an_empty_row_says_what_is_possible_in_the_unit_chosen(ui: WindowUnderTest) -> None:
+def test_an_empty_row_says_what_is_possible_while_it_has_the_cursor(ui: WindowUnderTest) -> None:
     row = ui.row("labs[hemoglobin].value")
+    assert row.echo.text() == "", "forty rows of it would hide the values"
+    row.edits["value"].setFocus()
     assert row.echo.text() == "possible 3–20 g/dL"
+    assert "possible 3–20 g/dL" in row.edits["value"].toolTip()
+    ui.row("labs[platelets].value").edits["value"].setFocus()
+    assert row.echo.text() == ""
     fill(ui, "hemoglobin", "value", "10.9 g/dL")
     assert "possible" not in row.echo.text()

@@ -23,13 +23,19 @@ _WIDTHS = {Kind.COUNT: 64, Kind.NUMBER: 88, Kind.AMOUNT: 88, Kind.SIZE: 120, Kin
 
 
 class CaseLineEdit(QLineEdit):
-    """A line edit whose undo is the case's, and which says when it is left."""
+    """A line edit whose undo is the case's, and which says when it is reached and left."""
 
     left = Signal()
+    reached = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.returnPressed.connect(self.left)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Say that the cursor came."""
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Say that the typing has ended."""

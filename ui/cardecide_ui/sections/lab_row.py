@@ -12,7 +12,7 @@ from cardecide_ui.fields.context import FormContext
 from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.line_editor import CaseLineEdit
 from cardecide_ui.fields.number_text import show_number
-from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
+from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox, set_plain_tooltip
 from cardecide_ui.fields.showing import show_rounded
 from cardecide_ui.fields.vocabulary import Term
 from cardecide_ui.view_models import lab_entry
@@ -132,6 +132,7 @@ class LabRow(QWidget):
     def _say(self) -> None:
         texts = self._context.texts
         session = self._context.session
+        set_plain_tooltip(self.edits["value"], self._range())
         for part in lab_entry.PARTS:
             draft = session.draft(lab_entry.lab_path(self.term.name, part))
             if draft is not None and draft.problem is not None:
@@ -147,7 +148,7 @@ class LabRow(QWidget):
     def _echo_of_value(self) -> tuple[list[str], bool]:
         lab = lab_entry.newest(self._context.session.case, self.term.name)
         if lab is None:
-            return self._range(), False
+            return [self._range()] if self.edits["value"].hasFocus() else [], False
         try:
             number = units.convert(lab.value, lab.unit or self.term.unit, self.term.unit, self.term.name)
         except units.UnitError:
@@ -160,10 +161,10 @@ class LabRow(QWidget):
             said.insert(0, f"⚠ {self._context.texts('echo.unusual')}")
         return said, unusual
 
-    def _range(self) -> list[str]:
+    def _range(self) -> str:
         """What can be a value of the test at all, in the unit chosen or else its own."""
         if self.term.plausible is None:
-            return []
+            return ""
         unit = self.texts_shown()["unit"] or self.term.unit
         try:
             ends = [units.convert(end, self.term.unit, unit, self.term.name) for end in self.term.plausible]
@@ -171,7 +172,7 @@ class LabRow(QWidget):
             unit, ends = self.term.unit, list(self.term.plausible)
         low, high = map(show_rounded, ends)
         shown = printed_unit(unit)
-        return [self._context.texts("echo.possible", low=low, high=high, unit=shown).strip()]
+        return self._context.texts("echo.possible", low=low, high=high, unit=shown).strip()
 
     def _is_unusual(self, number: Decimal) -> bool:
         bounds = self.term.plausible
@@ -185,6 +186,7 @@ class LabRow(QWidget):
             edit.setPlaceholderText(self._context.texts(f"labs.{part}"))
         edit.textEdited.connect(lambda text, part=part: self._changed(part, text, typing=True))
         edit.left.connect(self._left)
+        edit.reached.connect(self._say)
         return edit
 
     def _unit_box(self, name: str) -> StillComboBox:
