@@ -1,6 +1,6 @@
 """Facts as a clinician reads them: a value with its unit, an interval, a list, or *not known*."""
 
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 
 from cardecide.assessment.running_text import in_sentence
@@ -14,6 +14,7 @@ from cardecide.language.messages import say, value_label
 from cardecide.language.printed_units import printed_unit
 from cardecide.language.text import Language, in_language
 
+_TENTH = Decimal("0.1")
 _UNIT_WORDS = frozenset({"years", "months", "weeks", "days"})
 _CONTAINED = {"amp(1q)": "gain(1q)"}
 """A member that another one implies: four copies of 1q are three or more."""
@@ -101,7 +102,11 @@ def unit_word(definition: FactDefinition, language: Language) -> str:
 
 def number_text(number: Decimal, language: Language) -> str:
     """A number as the language writes it: Turkish has a decimal comma."""
-    text = plain(number)
+    return in_numbers_of(plain(number), language)
+
+
+def in_numbers_of(text: str, language: Language) -> str:
+    """A written number with the decimal mark of the language."""
     return text.replace(".", ",") if language == "tr" else text
 
 
@@ -113,9 +118,16 @@ def rounded(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-digits))
 
 
-def elapsed(number: Decimal) -> Decimal:
-    """Whole tenths that have passed, so that a limit never looks reached before its day."""
-    return number.quantize(Decimal("0.1"), rounding=ROUND_FLOOR)
+def elapsed(number: Decimal) -> str:
+    """Time passed in whole tenths, so that a limit never looks reached before its day: ``17.9``, ``<0.1``."""
+    tenths = number.quantize(_TENTH, rounding=ROUND_FLOOR)
+    return f"<{_TENTH}" if 0 < number < _TENTH else plain(tenths)
+
+
+def elapsed_at_most(number: Decimal) -> str:
+    """The upper end of a time: in tenths rounded up; just below a whole number it says so: ``<18``."""
+    tenths = number.quantize(_TENTH, rounding=ROUND_CEILING)
+    return f"<{plain(tenths)}" if number < tenths == tenths.to_integral_value() else plain(tenths)
 
 
 def _span(span: Span, best: Decimal | None, definition: FactDefinition, language: Language) -> str:
@@ -124,15 +136,18 @@ def _span(span: Span, best: Decimal | None, definition: FactDefinition, language
     ratio = definition.name.endswith("_times_upper_limit")
     word = say(message("unit.upper-limit"), language) if ratio else unit_word(definition, language)
     unit = f" {word}".rstrip()
-    shortened = elapsed if definition.unit in _UNIT_WORDS else rounded
+    passed = "_since_" in definition.name or definition.name.startswith("months_from_")
 
-    def said(number: Decimal) -> str:
-        return number_text(shortened(number), language)
+    def said(number: Decimal, *, upper: bool = False) -> str:
+        text = (elapsed_at_most if upper else elapsed)(number) if passed else plain(rounded(number))
+        return in_numbers_of(text, language)
 
     if span.low is not None and span.high is not None:
         if definition.name == "largest_lesion_diameter" and span.high == 0:
             return say(message("display.none"), language)  # nobody measured 0 mm
-        low, high = said(span.low), said(span.high)
+        if span.low == span.high:
+            return said(span.low) + unit
+        low, high = said(span.low), said(span.high, upper=True)
         if low == high:
             return low + unit
         interval = f"{low}–{high}"
@@ -142,7 +157,7 @@ def _span(span: Span, best: Decimal | None, definition: FactDefinition, language
             return not_known(language)
         return f"{'>' if span.low_open else '≥'} {said(span.low)}{unit}"
     if span.high is not None:
-        return f"{'<' if span.high_open else '≤'} {said(span.high)}{unit}"
+        return f"{'<' if span.high_open else '≤'} {said(span.high, upper=True).lstrip('<')}{unit}"
     return not_known(language)
 
 

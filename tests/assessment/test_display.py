@@ -20,12 +20,19 @@ def shown(name: str, low: str, high: str | None = None, language: Language = "en
     [
         ("17.97", "17.97", "17.9 months"),  # 18 months are not reached
         ("18", "18", "18 months"),
-        ("0", "0.968", "0–0.9 months"),
-        ("2.03", "2.08", "2 months"),
+        ("0", "0.968", "0–<1 months"),
+        ("0.065", "0.065", "<0.1 months"),
+        ("83.64", "84.55", "83.6–84.6 months"),
+        ("2.03", "2.08", "2–2.1 months"),
+        ("17.2", "17.97", "17.2–<18 months"),
     ],
 )
 def test_time_passed_is_never_rounded_up(low: str, high: str, expected: str) -> None:
     assert shown("months_since_imid", low, high) == expected
+
+
+def test_what_is_no_time_passed_is_rounded() -> None:
+    assert shown("paraprotein_doubling_time", "71.76") == "71.8 days"
 
 
 @pytest.mark.parametrize(
