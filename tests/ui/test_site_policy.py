@@ -86,12 +86,12 @@ def test_answer_export_and_print_use_the_policy_of_the_settings(make_site, tmp_p
     assert json.loads(site.dialogs.to_write.read_text(encoding="utf-8"))["policy"] == "evidence-first"
     site.dialogs.to_write = tmp_path / "report.pdf"
     assert site.window.files.export_pdf()
-    assert "policy evidence-first" in words_of(site.dialogs.to_write.read_bytes())
+    assert "Policy: Evidence first" in words_of(site.dialogs.to_write.read_bytes())
     dialog = print_dialog(
         site.window.session, site.window._parts.services, site.dialogs, Texts("en"), suggested=tmp_path / "a"
     )
     site.qtbot.waitUntil(lambda: dialog.preview.report is not None, timeout=20_000)
-    assert "policy evidence-first" in words_of(dialog.preview.report)
+    assert "Policy: Evidence first" in words_of(dialog.preview.report)
     dialog.reject()
     dialog.deleteLater()
 
