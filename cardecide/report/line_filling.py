@@ -93,11 +93,12 @@ class Flow:
         self.before += [width + wide for wide in before[first:]]
         self.after += [width + wide for wide in after]
         for font, end in runs:
-            look = Look(font, color, bold)
-            if self.looks and self.looks[-1] == look:
+            last = self.looks[-1] if self.looks else None
+            # Colors are compared by identity: reportlab's own comparison takes longer than all the rest here.
+            if last and last.font == font and last.color is color and last.bold == bold:
                 self.look_ends[-1] = length + end
             else:
-                self.looks.append(look)
+                self.looks.append(Look(font, color, bold))
                 self.look_ends.append(length + end)
         self.width = self.after[-1]
         self._space = space_after

@@ -6,11 +6,12 @@ A drawing is anything with these shapes, so that what draws a cohort needs to kn
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any, Final, Protocol
 
 import pypdfium2
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -96,6 +97,11 @@ def png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
+@cache
+def _color(code: str) -> Color:
+    return HexColor(code)
+
+
 def _page(canvas: Canvas, drawing: Shapes, inks: Mapping[Any, Ink], foot: str) -> None:
     width, height = A4
     fits = (height - 2 * _MARGIN) / drawing.height
@@ -110,8 +116,8 @@ def _page(canvas: Canvas, drawing: Shapes, inks: Mapping[Any, Ink], foot: str) -
         _arrow(canvas, arrow, inks[arrow.tone])
     for box in drawing.boxes:
         ink = inks[box.tone]
-        canvas.setStrokeColor(HexColor(ink.line))
-        canvas.setFillColor(HexColor(ink.ground))
+        canvas.setStrokeColor(_color(ink.line))
+        canvas.setFillColor(_color(ink.ground))
         canvas.roundRect(box.x, -box.y - box.height, box.width, box.height, 3, stroke=1, fill=1)
     for label in drawing.labels:
         _label(canvas, label, inks)
@@ -123,15 +129,15 @@ def _page(canvas: Canvas, drawing: Shapes, inks: Mapping[Any, Ink], foot: str) -
 
 def _label(canvas: Canvas, label: Any, inks: Mapping[Any, Ink]) -> None:
     plain = GRAY if label.quiet else INK
-    color = plain if label.tone == "plain" else HexColor(inks[label.tone].text)
+    color = plain if label.tone == "plain" else _color(inks[label.tone].text)
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
     x = label.x - shift * measure(label.text, label.size, label.bold)
     draw_line(canvas, x, -label.y, label.text, label.size, bold=label.bold, color=color)
 
 
 def _arrow(canvas: Canvas, arrow: Any, ink: Ink) -> None:
-    canvas.setStrokeColor(HexColor(ink.line))
-    canvas.setFillColor(HexColor(ink.line))
+    canvas.setStrokeColor(_color(ink.line))
+    canvas.setFillColor(_color(ink.line))
     canvas.line(arrow.x1, -arrow.y1, arrow.x2, -arrow.y2)
     path = canvas.beginPath()
     (x, y), *others = arrow.head

@@ -1,15 +1,18 @@
 """Rules and tints straight as the operators of a page: every row of every table has them."""
 
-from functools import cache
-
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
+_CODES: dict[int, tuple[Color, str]] = {}
+"""By identity: reportlab's colors are slow to hash. The color is kept so that its identity stays its own."""
 
-@cache
+
 def color_code(color: Color) -> str:
     """The three numbers of a color."""
-    return f"{color.red:.3f} {color.green:.3f} {color.blue:.3f}"
+    known = _CODES.get(id(color))
+    if known is None:
+        known = _CODES[id(color)] = color, f"{color.red:.3f} {color.green:.3f} {color.blue:.3f}"
+    return known[1]
 
 
 def draw_rule(canvas: Canvas, y: float, end: float, color: Color, width: float) -> None:

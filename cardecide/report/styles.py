@@ -17,7 +17,7 @@ MM: Final = 72 / 25.4
 """Points in a millimeter."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """How a paragraph is set. Sizes and distances in points. ``tag`` is what it is in a tagged PDF."""
 
