@@ -56,3 +56,24 @@ def test_what_is_said_itself_is_left_and_the_rest_follows() -> None:
 )
 def test_what_follows_is_open_no_longer(implied: Implied, expected: Members) -> None:
     assert implied.moved(Members(closed=True, open=frozenset({"PI", "IMiD"}))) == expected
+
+
+@pytest.mark.parametrize(
+    ("present", "double", "triple"),
+    [
+        ({"PI", "IMiD"}, YES, NO),
+        ({"PI", "IMiD", "anti-CD38"}, YES, YES),
+        ({"PI"}, NO, NO),
+        ({"IMiD", "anti-CD38"}, NO, NO),
+    ],
+)
+def test_the_classes_answer_for_their_combinations(present: set[str], double: Truth, triple: Truth) -> None:
+    found = implied_by({"refractory_classes": Members(frozenset(present), closed=True)})
+    assert found["double_refractory"].truth is double
+    assert found["triple_class_refractory"].truth is triple
+
+
+def test_where_nothing_follows_a_truth_stays() -> None:
+    for truth in Truth:
+        assert Implied().moved(truth) is truth
+        assert Implied(truth=YES).moved(truth) is YES

@@ -131,3 +131,12 @@ def test_another_day_is_another_result() -> None:
     derivation._REMEMBERED.clear()
     for day in (DAY, PartialDate.parse("2026-03-01")):
         assert derive(case, day) == derive(case, day, remember=False)
+
+
+def test_a_claim_stands_in_only_as_long_as_no_treatment_is_listed() -> None:
+    claimed = {"id": "T", "stated": {"prior_lines": 4}}
+    blank, listed = {"regimen": None}, {"drugs": ["bortezomib"], "start": "2026-01-01"}
+    derivation._REMEMBERED.clear()
+    for treatments in ([], [listed], [], [blank], [listed, blank], [blank]):
+        case = Case.model_validate({**claimed, "treatments": treatments})
+        assert derive(case, DAY) == derive(case, DAY, remember=False)

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cardecide.case.model import Case
+from cardecide.case.partial_date import PartialDate
 from cardecide.facts import (
     car_hematotox,
     easix,
@@ -17,6 +19,7 @@ from cardecide.facts import (
     tumor_burden,
 )
 from cardecide.facts.car_hematotox import is_high, on_a_limit
+from cardecide.facts.derive import derive as derive_all
 from cardecide.facts.easix import m_easix, s_easix
 from cardecide.facts.fact import Fact
 from cardecide.facts.hashmi import hashmi_factors, three_or_more
@@ -223,3 +226,13 @@ def test_filling_in_a_finding_only_narrows_a_count(findings, data):
         assert after.is_exact
         assert before.low is None or before.low <= after.low
         assert before.high is None or before.high >= after.high
+
+
+def test_a_limit_of_ferritin_is_asked_for_where_one_of_several_values_lacks_it() -> None:
+    on = PartialDate.parse("2026-11-20")
+    lab = {"test": "ferritin", "value": 500, "unit": "ug/L", "date": "2026-11-01"}
+    for limits, asked in (((400, 400), False), ((400, None), True), ((None, None), True)):
+        labs = [{**lab, **({"upper_limit": limit} if limit else {})} for limit in limits]
+        case = Case.model_validate({"id": "T", "decision_date": "2026-11-20", "labs": labs})
+        ids = [question.id for question in derive_all(case, on)["hashmi_factors"].questions]
+        assert ("upper-limit.ferritin" in ids) is asked
