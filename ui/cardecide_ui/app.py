@@ -53,7 +53,6 @@ def run(path: Path | None = None) -> int:
 
     QTimer.singleShot(_A_FRAME, begin)  # the window is seen before the rest is loaded
     status = application.exec()
-    gc.enable()
     for problem in warm_up.problems:
         print(problem, file=sys.stderr)  # noqa: T201 - the window is gone
     return status
@@ -72,10 +71,12 @@ def make_application() -> "QApplication":
     sys.setswitchinterval(_TURN)
     from PySide6.QtWidgets import QApplication
 
+    from cardecide_ui.garbage import collector_of
     from cardecide_ui.theme import load_fonts
 
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    collector_of(application).rest()
     application.setApplicationName("cardecide")
     application.setDesktopFileName("cardecide")
     load_fonts()
@@ -84,5 +85,10 @@ def make_application() -> "QApplication":
 
 def collect_again() -> None:
     """Let the collector work, but never walk what was loaded before: that would hold up the typing."""
+    from PySide6.QtWidgets import QApplication
+
+    from cardecide_ui.garbage import collector_of
+
     gc.freeze()
-    gc.enable()
+    if application := QApplication.instance():
+        collector_of(application).begin()

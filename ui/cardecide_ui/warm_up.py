@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from cardecide_ui.garbage import collect_in_this_thread_only
+
 if TYPE_CHECKING:
     from cardecide.reading.problem import Problem
     from cardecide_ui.main_window import MainWindow
@@ -67,4 +69,5 @@ class WarmUp(QObject):
 
     @staticmethod
     def _run(work: Callable[[], None]) -> None:
+        collect_in_this_thread_only()
         Thread(target=work, daemon=True).start()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cardecide.case.model import Case
 from cardecide.reading.problem import InputError
+from cardecide_ui.garbage import collect_in_this_thread_only
 
 if TYPE_CHECKING:
     from cardecide.store import Key, Library
@@ -50,6 +51,7 @@ class DraftWriter:
         self._is_busy = False
         self._ended = False
         self._is_broken = False
+        collect_in_this_thread_only()
         self._thread = Thread(target=self._work, name="drafts", daemon=True)
         self._thread.start()
 

@@ -6,6 +6,8 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, Signal
 
+from cardecide_ui.garbage import collect_in_this_thread_only
+
 
 class _Answer(QObject):
     """Carries an answer from the worker's thread to the window's; has no parent, so that it outlives both."""
@@ -46,6 +48,7 @@ class Background(QObject):
             with suppress(RuntimeError):
                 answer.ready.emit(number, found)
 
+        collect_in_this_thread_only()
         Thread(target=compute, daemon=True).start()
 
     @property

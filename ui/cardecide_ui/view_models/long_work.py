@@ -6,6 +6,7 @@ from threading import Event, Thread
 from PySide6.QtCore import QObject, Signal
 
 from cardecide.reading.problem import InputError
+from cardecide_ui.garbage import collect_in_this_thread_only
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -59,6 +60,7 @@ class LongWork(QObject):
                 found = None if stop.is_set() else error
             messenger.ended.emit(number, found)
 
+        collect_in_this_thread_only()
         Thread(target=compute, daemon=True).start()
 
     def stop(self) -> None:

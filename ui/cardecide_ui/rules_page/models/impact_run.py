@@ -17,6 +17,7 @@ from cardecide.engine import Rulebook
 from cardecide.engine.pack import Pack
 from cardecide.language.text import Language
 from cardecide.reading.problem import InputError
+from cardecide_ui.garbage import collect_in_this_thread_only
 from cardecide_ui.rules_page.models.latest_worker import letting_the_window_go_on
 
 ENDINGS = (".yaml", ".yml", ".json")
@@ -85,6 +86,7 @@ class ImpactRun(QObject):
         self.done, self.total, self.error = [], 0, ""
         self.is_running, self.was_cancelled, self.was_asked = True, False, True
         work = _Work(question, self._number, self._carrier, self._stop)
+        collect_in_this_thread_only()
         Thread(target=work.run, daemon=True).start()
         self.progress.emit(0, 0)
 

@@ -8,6 +8,7 @@ from threading import Lock, Thread
 from PySide6.QtCore import QObject, Signal
 
 from cardecide.engine.collecting import without_collecting
+from cardecide_ui.garbage import collect_in_this_thread_only
 
 Step = Callable[[], object]
 
@@ -72,6 +73,7 @@ class LatestWorker(QObject):
             if self._running:
                 return
             self._running = True
+        collect_in_this_thread_only()
         Thread(target=self._run, args=(self._carrier,), daemon=True).start()
 
     def forget(self) -> None:
