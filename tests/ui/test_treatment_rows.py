@@ -149,7 +149,7 @@ def test_details_of_a_row_are_no_markup(ui: WindowUnderTest) -> None:
 def test_pasting_adds_what_is_ticked_as_one_edit(ui: WindowUnderTest) -> None:
     open_with(ui, {"regimen": "VRd"})
     dialog = PasteDialog(ui.window.texts, "Kd 2021 PR\nno treatment here\nDara-Pd 2022, PD", ui.window)
-    assert dialog.add_button.text().endswith("2")
+    assert dialog.add_button.text() == "Add 2 treatments"
     dialog.table.item(2, 0).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.add_button.text().endswith("1")
     add_rows(ui.session, dialog.chosen())
