@@ -112,7 +112,7 @@ class PasteDialog(QDialog):
     def _count(self) -> None:
         count = len(self.chosen())
         left = sum(bool(row.unread) for row in self.rows)
-        self.add_button.setText(self._texts("paste.add", count=count))
+        self.add_button.setText(self._texts("paste.add_one" if count == 1 else "paste.add", count=count))
         self.add_button.setEnabled(count > 0)
         self.said.setText(self._texts("paste.left", count=left) if left else "")
 
