@@ -16,7 +16,9 @@ def test_an_explained_survivor_is_a_mutant_of_the_code_as_it_is() -> None:
 
 def _keys(module: str) -> set[str]:
     names = (
-        [f"catalogue.{one}" for one in ("loader", "lookup", "record")] if module == "catalogue" else [module]
+        [f"catalogue.{one}" for one in ("definition", "loader", "lookup", "record")]
+        if module == "catalogue"
+        else [module]
     )
     return {mutant.key for name in names for mutant in mutants_of(name)}
 
