@@ -21,7 +21,8 @@ if [ -f dist/third-party-licenses.md ]; then
     install -m 644 dist/third-party-licenses.md dist/cardecide.cdx.json "$root/usr/share/doc/cardecide/"
 fi
 # Fontconfig is in the folder, but its configuration is the system's.
-depends=$( (packaging/linux/needed_packages.sh dist/cardecide; echo fontconfig-config) | sort | paste -sd, | sed "s/,/, /g")
+needed=$(packaging/linux/needed_packages.sh dist/cardecide)
+depends=$(printf '%s\n' "$needed" fontconfig-config | sort | paste -sd, | sed "s/,/, /g")
 cat >"$root/DEBIAN/control" <<CONTROL
 Package: cardecide
 Version: $version

@@ -14,7 +14,8 @@ declare -A of_plugins=(
 folder="${1:?the folder of the frozen application}"
 own=$(find "$folder" -type f -o -type l | sed 's#.*/##' | sort -u)
 asked=$(find "$folder" -type f \( -name '*.so*' -o -perm -u+x \) -print0 |
-    xargs -0 objdump -p 2>/dev/null | awk '/NEEDED/ {print $2}' | sort -u)
+    { xargs -0 objdump -p 2>/dev/null || true; } | awk '/NEEDED/ {print $2}' | sort -u)  # an executable may be a script
+[ -n "$asked" ] || { echo "no binary in $folder could be read" >&2; exit 1; }
 known=$( (ldconfig -p 2>/dev/null || /sbin/ldconfig -p) | awk '/x86-64/ {print $1, $NF}')
 packages=$(mktemp)
 trap 'rm -f "$packages"' EXIT
