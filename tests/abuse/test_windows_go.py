@@ -41,9 +41,11 @@ def at_rest(qtbot: QtBot) -> Iterator[None]:
 
 def rest(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not any(one.daemon and "compute" in one.name for one in threads()))
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
-    gc.collect()
+    # What a thread told last is delivered first, and only then is the window let go of.
+    for _ in range(3):
+        QApplication.processEvents()
+        gc.collect()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def alive() -> Counter[str]:

@@ -1,11 +1,13 @@
 """Starting: the platform, the Qt that is refused, and references that must not be lost."""
 
 import sys
+from threading import Event, Thread
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from cardecide.case.model import Case
+from cardecide_ui.app import let_threads_end
 from cardecide_ui.qt_platform import UnusableQtError, check_versions, choose_platform
 from cardecide_ui.view_models.case_edit import get_path, set_path
 from cardecide_ui.view_models.paths import after_move, after_removal, split_path
@@ -68,3 +70,15 @@ def test_editing_gives_a_new_case() -> None:
     assert set_path(edited, "stated.prior_lines", 4).stated == {"prior_lines": 4}
     with pytest.raises(KeyError):
         set_path(case, "patient.name", "x")
+
+
+def test_the_end_waits_for_threads_but_not_for_ever() -> None:
+    ended, go_on = Event(), Event()
+    short = Thread(target=lambda: (go_on.wait(), ended.set()), daemon=True)
+    endless = Thread(target=Event().wait, daemon=True)
+    short.start()
+    endless.start()
+    go_on.set()
+    let_threads_end(patience=0.2)
+    assert ended.is_set() and not short.is_alive()
+    assert endless.is_alive()

@@ -3,6 +3,9 @@
 import gc
 import sys
 from pathlib import Path
+from threading import current_thread
+from threading import enumerate as enumerate_threads
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from cardecide_ui.qt_platform import UnusableQtError, prepare_qt
@@ -11,6 +14,7 @@ if TYPE_CHECKING:  # Qt must not be imported before its platform is chosen
     from PySide6.QtWidgets import QApplication
 
 _A_FRAME: Final = 17  # milliseconds
+_PATIENCE: Final = 3.0  # seconds
 _TURN: Final = (
     0.001  # seconds that a thread beside the window may compute while the window waits for its turn
 )
@@ -53,6 +57,7 @@ def run(path: Path | None = None) -> int:
 
     QTimer.singleShot(_A_FRAME, begin)  # the window is seen before the rest is loaded
     status = application.exec()
+    let_threads_end()
     for problem in warm_up.problems:
         print(problem, file=sys.stderr)  # noqa: T201 - the window is gone
     return status
@@ -81,6 +86,14 @@ def make_application() -> "QApplication":
     application.setDesktopFileName("cardecide")
     load_fonts()
     return application
+
+
+def let_threads_end(patience: float = _PATIENCE) -> None:
+    """Wait a little for what still computes: a thread that speaks to Qt while Python ends can abort it."""
+    until = monotonic() + patience
+    for thread in enumerate_threads():
+        if thread.daemon and thread is not current_thread():
+            thread.join(max(until - monotonic(), 0))
 
 
 def collect_again() -> None:
