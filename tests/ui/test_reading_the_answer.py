@@ -209,3 +209,15 @@ def test_a_card_says_aloud_what_it_shows(zhou: WindowUnderTest) -> None:
     for part in ("cannot say yet", "on label: China", "Score"):
         assert part in spoken
     assert product.name in spoken
+
+
+@pytest.mark.parametrize("words", ["→ Active infection", "→ Anti-HBc", "→ HBV DNA", "→ 抗-HBc", "→ Önceki"])
+def test_a_button_with_the_room_it_asks_for_shows_all_its_words(qtbot: QtBot, words: str) -> None:
+    button = ShorteningButton(words)
+    qtbot.addWidget(button)
+    button.show()
+    button.resize(button.sizeHint())
+    assert button.text() == words
+    button.resize(button.minimumSizeHint().width() - 40, button.height())
+    assert button.text() != words
+    assert words in button.toolTip()

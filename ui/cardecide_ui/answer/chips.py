@@ -53,7 +53,9 @@ class ShorteningButton(QToolButton):
         super().resizeEvent(event)
         metrics = self.fontMetrics()
         frame = self.sizeHint().width() - metrics.horizontalAdvance(self._whole)
-        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - frame)
+        # Qt shortens words by parts of a pixel, and measures them in whole ones.
+        room = self.width() - frame + 2
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
         set_plain_tooltip(self, self._whole if shown != self._whole else "")
 
