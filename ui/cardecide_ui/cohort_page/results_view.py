@@ -40,13 +40,15 @@ class ResultsView(QWidget):
         self.packs.setModel(self.summary)
         self.packs.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place in range(1, 5):
-            self.packs.setColumnWidth(place, 62)
+            self.packs.horizontalHeader().setSectionResizeMode(
+                place, QHeaderView.ResizeMode.ResizeToContents
+            )
         self.patients = ResultsTable(texts, colors, self)
         self.list = quiet_table(texts("cohort.results.title"))
         self.list.setModel(self.patients)
         self.list.setSortingEnabled(True)
         self.list.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-        for place, width in enumerate((52, 160, 165, 180, 180)):
+        for place, width in enumerate((48, 130, 190, 180, 180)):
             self.list.setColumnWidth(place, width)
         self.list.horizontalHeader().setStretchLastSection(True)
         self.status = StillComboBox()
@@ -158,8 +160,7 @@ class ResultsView(QWidget):
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.packs)
         across.addWidget(down)
-        across.setSizes([430, 760])
-        across.setStretchFactor(1, 1)
+        across.setSizes([600, 600])
         across.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
