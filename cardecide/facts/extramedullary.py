@@ -156,7 +156,7 @@ def derive(context: Context) -> Iterable[Fact]:
             (*conflict, *kind_questions),
         ),
         derived("emd_history", history, (*basis, *_history_basis(entry)), conflict),
-        derived("emd_certainty", _certainty(now, lesions), basis),
+        derived("emd_certainty", _certainty(lesions), basis),
         derived("emd_sites", _sites(now, lesions), basis),
         derived("emd_lesion_count", _count(now, lesions), basis),
         derived("largest_lesion_diameter", _largest(now, lesions), basis, tuple(_size_questions(entry))),
@@ -191,8 +191,8 @@ def _any_is(now: Truth, kinds: Sequence[Kinds], wanted: Kinds) -> Truth:
     return all_of((one, now))
 
 
-def _certainty(now: Truth, lesions: Sequence[Lesion]) -> Options:
-    if now is Truth.NO or not lesions:
+def _certainty(lesions: Sequence[Lesion]) -> Options:
+    if not lesions:
         return Options()
     certainties = [certainty_of(lesion) for lesion in lesions]
     if any(certainty == {"confirmed"} for certainty in certainties):

@@ -49,8 +49,6 @@ def _facts(context: Context, entries: tuple[Entry, ...]) -> Iterable[Fact]:
     if not complete:
         any_refractory = any_refractory | Truth.UNKNOWN
     any_progression = any_of(progressed(entry) for entry in treated)
-    if not complete:
-        any_progression = any_progression | Truth.UNKNOWN
 
     asked = tuple(_questions(last))
     basis = tuple(_basis(last, at_last))

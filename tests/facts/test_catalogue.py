@@ -183,6 +183,15 @@ def test_a_good_record_loads(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "derived"), [("", True), ("  derived: yes\n", True), ("  derived: no\n", False)]
+)
+def test_a_record_says_whether_its_fact_is_derived(tmp_path: Path, answer: str, derived: bool) -> None:
+    (tmp_path / "one.yaml").write_text(GOOD + answer, encoding="utf-8")
+    definition = load(tmp_path, ("one",))["fever"]
+    assert (definition.derived, definition.after_infusion) == (derived, False)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("kind: quantity", "kind: amount", "'amount' is no kind of fact"),

@@ -43,6 +43,21 @@ def test_a_part_of_the_previous_drugs_after_a_pause(drugs, gap, flags):
 
 
 @pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, (1, 1, 2, ["SCT_PLAN_UNCONFIRMED"])),
+        ({"reason": Reason.COMPLETED}, (1, 1, 2, ["SCT_PLAN_UNCONFIRMED"])),
+        ({"planned": YesNo.YES}, (1, 1, 1, [])),
+        ({"planned": YesNo.NO}, (2, 2, 2, [])),
+        ({"reason": Reason.PROGRESSION}, (2, 2, 2, [])),
+    ],
+)
+def test_the_first_transplant_after_other_treatment(more, expected):
+    transplant = step(frozenset({"melphalan"}), kind=Kind.TRANSPLANT, **more)
+    assert counted(FIRST, transplant) == expected
+
+
+@pytest.mark.parametrize(
     ("drugs", "transplanted", "expected"),
     [
         (VRD, False, (1, 1, 2, ["RETREAT_SAME_REGIMEN_AFTER_PD"])),
