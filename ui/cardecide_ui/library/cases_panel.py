@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from cardecide.case.jurisdictions import JURISDICTIONS
+from cardecide.case.partial_date import PartialDate
+from cardecide_ui.fields.date_text import show_date
 from cardecide_ui.fields.plain_widgets import PlainLabel, StillComboBox
 from cardecide_ui.library.case_library import CaseLibrary
 from cardecide_ui.library.case_list import SHELVES
@@ -41,6 +43,7 @@ _WIDTHS = {
     "updated_by": 12,
     "state": 14,
 }  # in digits of the font, so that they grow with the scaling
+_LONGEST_DAY = PartialDate(2026, 11, 30)
 _WRITING = ("duplicate", "archive", "tags", "delete")
 
 
@@ -138,8 +141,11 @@ class CasesPanel(QWidget):
         table.setSortingEnabled(True)
         header.setStretchLastSection(True)
         digit = table.fontMetrics().averageCharWidth()
+        longest = show_date(_LONGEST_DAY, self._texts.language)
+        samples = {"decision_date": longest, "updated": f"{longest} 00:00", "jurisdictions": "US EU UK CH JP"}
         for place, name in enumerate(COLUMNS):
-            table.setColumnWidth(place, _WIDTHS[name] * digit + 12)
+            needed = table.fontMetrics().horizontalAdvance(samples.get(name, "")) + 14
+            table.setColumnWidth(place, max(_WIDTHS[name] * digit + 12, needed))
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
