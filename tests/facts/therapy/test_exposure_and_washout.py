@@ -31,6 +31,47 @@ def test_the_transplant_section_answers_by_itself(derive):
     assert facts["months_since_allogeneic_transplant"].value == NEVER
 
 
+@pytest.mark.parametrize(
+    ("section", "truth"),
+    [
+        ({"autologous_date": "2020"}, Truth.YES),  # one with a date was given
+        ({"autologous": "yes"}, Truth.YES),
+        ({"autologous": "no"}, Truth.NO),
+        ({}, Truth.UNKNOWN),
+    ],
+)
+def test_a_transplant_by_its_answer_or_by_its_date_alone(derive, section, truth):
+    assert derive([], prior_transplant=section)["prior_autologous_transplant"].value is truth
+
+
+def test_a_list_without_a_transplant_says_that_there_was_none_unless_one_of_it_may_have_been(derive):
+    none = derive([entry("bortezomib"), entry("lenalidomide")])["prior_autologous_transplant"]
+    assert (none.value, [line.id for line in none.basis]) == (Truth.NO, ["transplant.none-listed"])
+    # Melphalan alone, without a phase, among other treatment.
+    open_ = derive([entry("bortezomib"), entry("melphalan")])["prior_autologous_transplant"]
+    assert (open_.value, open_.basis) == (Truth.UNKNOWN, ())
+
+
+def test_the_day_of_a_transplant_is_asked_for_where_there_was_one(derive):
+    name = "weeks_since_autologous_transplant"
+    had = derive([], prior_transplant={"autologous": "yes"})[name]
+    assert [one.field for one in had.questions] == ["prior_transplant.autologous_date"]
+    assert derive([entry("melphalan")])[name].questions == ()
+    assert derive([], prior_transplant={"autologous": "no"})[name].questions == ()
+
+
+def test_only_antibodies_against_the_disease_count_for_their_washout(derive):
+    facts = derive(
+        [
+            entry("isatuximab", stop="2026-03-14"),
+            entry("bortezomib", stop="2026-06-14"),
+            entry("belantamab mafodotin", stop="2026-07-14"),  # a conjugate
+            entry("denosumab", stop="2026-08-14"),  # for the bones
+        ]
+    )
+    assert facts["days_since_monoclonal_antibody"].value == Span.exactly(184)
+
+
 def test_a_transplant_stated_and_not_listed_is_asked(derive):
     fact = derive([entry("V")], prior_transplant={"autologous": "yes"})["prior_autologous_transplant"]
     assert fact.value is Truth.UNKNOWN
