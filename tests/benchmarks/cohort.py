@@ -85,7 +85,8 @@ def _peers(plan: CohortPlan, facts: FactsTable) -> dict[str, tuple[float, float 
     """Nanoseconds per case and agreement of each engine; None where it is not compared."""
     force = forces(plan, facts)
     names = BlockJudge(plan, force).columns
-    data = facts.data.select([name for name in facts.names if name in set(names)])
+    whole = cohort_peers.with_all_columns(plan, facts.data)
+    data = whole.select([name for name in whole.column_names if name in set(names)])
     tenth = data.slice(0, len(data) // 10).combine_chunks()
     inner = FactsTable(data.combine_chunks())
     own = _counts(plan, FactsTable(tenth))

@@ -27,6 +27,7 @@ from cardecide.engine.expression import (
     IsOneOf,
     Not,
     YesNoAtom,
+    atoms,
 )
 
 Counts = list[int]
@@ -54,6 +55,19 @@ def flat(node: Expression) -> Expression:
 def conditions(plan: CohortPlan) -> list[Expression]:
     """The plan's roots over single columns."""
     return [flat(plan.graph.nodes[slot]) for slot in plan.roots]
+
+
+def with_all_columns(plan: CohortPlan, table: pa.Table) -> pa.Table:
+    """The table with a column of nothing known for each fact that the conditions read and it lacks.
+
+    The program takes a missing column for unknown; its peers would refuse to run.
+    """
+    for condition in conditions(plan):
+        for atom in atoms(condition):
+            if atom.fact not in table.column_names:
+                kind = pa.bool_() if isinstance(atom, YesNoAtom) else pa.float64()
+                table = table.append_column(atom.fact, pa.nulls(table.num_rows, kind))
+    return table
 
 
 def polars_counts(plan: CohortPlan, table: pa.Table) -> Callable[[], Counts]:
