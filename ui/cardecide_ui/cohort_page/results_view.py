@@ -40,9 +40,7 @@ class ResultsView(QWidget):
         self.packs.setModel(self.summary)
         self.packs.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place in range(1, 5):
-            self.packs.horizontalHeader().setSectionResizeMode(
-                place, QHeaderView.ResizeMode.ResizeToContents
-            )
+            self.packs.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         self.patients = ResultsTable(texts, colors, self)
         self.list = quiet_table(texts("cohort.results.title"))
         self.list.setModel(self.patients)
