@@ -59,9 +59,7 @@ def safety_result(
     ]
     if not hold_items and not open_items and not caution_items:
         open_items = [
-            _item("open", pack, one, facts, language)
-            for pack, one in cautions
-            if one.verdict == "unknown" and not waits_for_the_day(one, policy)
+            _item("open", pack, one, facts, language) for pack, one in cautions if one.verdict == "unknown"
         ]
     status: SafetyStatus
     if hold_items:
@@ -76,7 +74,7 @@ def safety_result(
 
 
 def waits_for_the_day(one: CriterionFinding, policy: Scoring) -> bool:
-    """Whether an open hold or caution can only be answered on the day; it is a reminder until then."""
+    """Whether an open hold can only be answered on the day of infusion; it is a reminder until then."""
     return one.verdict == "unknown" and set(needs_of_criterion(one)) <= policy.on_the_day
 
 

@@ -15,12 +15,7 @@ from cardecide.facts.value import Members, Truth, Value
 
 _CLASSES: Final = ("PI", "IMiD", "anti-CD38")
 _FOLLOWS: Final[Mapping[str, tuple[str, ...]]] = {
-    "penta_refractory": (
-        "quad_refractory_classic",
-        "quad_refractory_mammoth",
-        "triple_class_refractory",
-        "penta_exposed",
-    ),
+    "penta_refractory": ("quad_refractory_classic", "triple_class_refractory", "penta_exposed"),
     "quad_refractory_classic": ("double_refractory",),
     "quad_refractory_mammoth": ("triple_class_refractory",),
     "triple_class_refractory": ("double_refractory", "triple_class_exposed"),

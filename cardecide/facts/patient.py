@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
-from typing import Final
 
 from cardecide.case.base import YesNo
 from cardecide.case.choices import Sex
@@ -14,36 +13,30 @@ from cardecide.facts.entered_amounts import amount_span
 from cardecide.facts.fact import Fact, Origin, Question
 from cardecide.facts.spans import is_empty, within
 from cardecide.facts.truths import entered
-from cardecide.facts.value import Options, Span, Truth, Value, is_known
+from cardecide.facts.value import Options, Span, Truth, is_known
 from cardecide.language.message import message
-
-PAST_CHILDBEARING: Final = 60
-"""Years from which no pregnancy test is asked for (a choice of this project)."""
 
 
 def derive(context: Context) -> Iterable[Fact]:
     """Facts about the person."""
     patient, other = context.case.patient, context.case.comorbidity
-    age = _age(context)
-    yield age
+    yield _age(context)
     if patient.sex is not None:
         yield Fact("sex", Options(frozenset({patient.sex.value})), Origin.ENTERED)
     if patient.ecog is not None:
         yield Fact("ecog", Span.exactly(patient.ecog), Origin.ENTERED)
     if is_known(weeks := amount_span(other.life_expectancy, "weeks")):
         yield Fact("life_expectancy", weeks, Origin.ENTERED)
-    yield from _pregnancy("pregnant", other.pregnant, patient.sex, age.value)
-    yield from _pregnancy("breastfeeding", other.breastfeeding, patient.sex, age.value)
+    yield from _pregnancy("pregnant", other.pregnant, patient.sex)
+    yield from _pregnancy("breastfeeding", other.breastfeeding, patient.sex)
 
 
-def _pregnancy(name: str, answer: YesNo, sex: Sex | None, age: Value) -> Iterator[Fact]:
-    """As entered; without an answer no for a male patient and from 60 years on, at which nobody is asked."""
+def _pregnancy(name: str, answer: YesNo, sex: Sex | None) -> Iterator[Fact]:
+    """As entered; without an answer no for a male patient. No source names an age that would be one."""
     if answer is not YesNo.UNKNOWN:
         yield Fact(name, entered(answer), Origin.ENTERED)
     elif sex is Sex.MALE:
         yield Fact(name, Truth.NO, Origin.DERIVED, basis=(message("patient.male"),))
-    elif isinstance(age, Span) and age.low is not None and age.low >= PAST_CHILDBEARING:
-        yield Fact(name, Truth.NO, Origin.DERIVED, basis=(message("patient.past-childbearing"),))
 
 
 def _age(context: Context) -> Fact:

@@ -1,8 +1,12 @@
 """What a claim or an override says by definition about other facts."""
 
+from itertools import product
+
 import pytest
 
+from cardecide.facts.drug_exposure import combinations as exposed
 from cardecide.facts.implied import Implied, implied_by
+from cardecide.facts.refractoriness import combinations as refractory
 from cardecide.facts.value import Members, Truth
 
 YES, NO = Truth.YES, Truth.NO
@@ -77,3 +81,21 @@ def test_where_nothing_follows_a_truth_stays() -> None:
     for truth in Truth:
         assert Implied().moved(truth) is truth
         assert Implied(truth=YES).moved(truth) is YES
+
+
+def test_what_follows_holds_by_the_definitions_themselves() -> None:
+    """Every number of drugs of each class: a yes that is said to follow is a yes, and so with a no."""
+    of = {
+        "PI": ("bortezomib", "carfilzomib"),
+        "IMiD": ("lenalidomide", "pomalidomide"),
+        "anti-CD38": ("daratumumab",),
+    }
+    for counts in product(range(3), range(3), range(2)):
+        given = dict(zip(of, counts, strict=True))
+        drugs = Members(frozenset(d for name, n in given.items() for d in of[name][:n]), closed=True)
+        classes = Members(frozenset(name for name, n in given.items() if n), closed=True)
+        facts = {**refractory(drugs, classes), **exposed(drugs, classes)}
+        for name, truth in facts.items():
+            for other, follows in implied_by({name: truth}).items():
+                if other in facts:
+                    assert follows.truth in (facts[other], Truth.UNKNOWN), (counts, name, other)

@@ -98,15 +98,10 @@ def test_pregnancy(derived: Deriver, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["pregnant", "breastfeeding"])
-@pytest.mark.parametrize(
-    ("born", "truth"),
-    [("1966-06-15", Truth.NO), ("1966-06-16", Truth.UNKNOWN), ("1966", Truth.UNKNOWN), ("1965", Truth.NO)],
-)
-def test_nobody_of_sixty_is_asked_for_a_pregnancy_test(
-    derived: Deriver, name: str, born: str, truth: Truth
-) -> None:
+@pytest.mark.parametrize("born", ["1990", "1966-06-16", "1966-06-15", "1940"])
+def test_no_age_answers_for_a_pregnancy_test(derived: Deriver, name: str, born: str) -> None:
     woman = {"sex": "female", "birth_date": born}
-    assert derived(patient=woman, decision_date="2026-06-15")[name].value is truth
+    assert derived(patient=woman, decision_date="2026-06-15")[name].value is Truth.UNKNOWN
 
 
 @pytest.mark.parametrize(
