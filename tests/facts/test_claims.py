@@ -60,7 +60,6 @@ def test_a_stated_class_status_says_nothing_of_the_drugs(derived: Deriver) -> No
     assert changed == {
         "penta_refractory",
         "quad_refractory_classic",
-        "quad_refractory_mammoth",
         "triple_class_refractory",
         "double_refractory",
         "penta_exposed",

@@ -5,6 +5,7 @@ from typing import Final
 
 from cardecide.assessment.joined_questions import JoinedQuestion, joined_questions
 from cardecide.assessment.result import MissingSets, Result
+from cardecide.assessment.running_text import short_title
 from cardecide_ui.texts import Texts
 from cardecide_ui.view_models.missing_plan import MissingPlan
 
@@ -32,11 +33,6 @@ def short_name(product: str) -> str:
     return re.split(r"\s*[(\uff08]", product)[0]
 
 
-def trial_name(title: str) -> str:
-    """A trial's name without its phase, product and place."""
-    return re.split(r"[,\uff0c]", short_name(title))[0]
-
-
 def _named(kind: str, entries: list[MissingSets], result: Result, texts: Texts) -> str:
     names = list(dict.fromkeys(_name(entry, result) for entry in entries))
     more = len(names) - _MOST_NAMED
@@ -56,6 +52,6 @@ def _name(entry: MissingSets, result: Result) -> str:
                 return f"{short_name(product.name)} {label.jurisdiction}"
         for trial in product.trials:
             if trial.pack == entry.status:
-                return trial_name(trial.title)
+                return short_title(trial.title)
         return short_name(product.name)
     return entry.product

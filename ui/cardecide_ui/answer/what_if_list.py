@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cardecide.assessment.display import truth_word
 from cardecide.assessment.further_results import StatusChange
 from cardecide.assessment.result import Result, WhatIf
+from cardecide.assessment.running_text import short_title
 from cardecide.facts.catalogue import catalogue
 from cardecide.facts.value import Truth
 from cardecide_ui.answer.jump import AskButton
-from cardecide_ui.answer.plan_text import short_name, trial_name
+from cardecide_ui.answer.plan_text import short_name
 from cardecide_ui.answer.supposition import can_be_supposed, is_answer_to
 from cardecide_ui.texts import Texts
 
@@ -88,7 +89,7 @@ class WhatIfList(QWidget):
         if change.kind == "trial":
             trials = product.trials if product else []
             title = next((trial.title for trial in trials if trial.pack == change.status), change.status)
-            return f"{trial_name(title)}: {self._texts.common(f'status.{after}')}"
+            return f"{short_title(title)}: {self._texts.common(f'status.{after}')}"
         return f"{name} {change.jurisdiction or ''}: {self._texts.common(f'status.{after}')}"
 
 
